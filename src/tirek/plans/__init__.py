@@ -1,0 +1,1 @@
+"""What was promised: the plan document, its audit, and the programme that is taken from it."""

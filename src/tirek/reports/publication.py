@@ -43,7 +43,8 @@ class Publication:
     """A whole frozen report.
 
     `narrative` is Markdown in which `[[key]]` stands for a figure and a paragraph `[[chart: key by dimension]]` for
-    a chart of one split. `url` is where its page stands. `synthetic` says that its records were made up.
+    a chart of one split. `url` is where its page stands. `synthetic` says that its records were made up. `tiles`
+    places each region on the tile-grid map, as (label of its cell, column, row); without it regions are bars.
     """
 
     id: str
@@ -59,3 +60,4 @@ class Publication:
     ledger_root: str
     url: str
     synthetic: bool
+    tiles: tuple[tuple[str, int, int], ...] = ()

@@ -1,0 +1,15 @@
+from .models import Account as Account
+from .models import Office as Office
+from .models import Person as Person
+from .models import Region as Region
+from .models import RoleGrant as RoleGrant
+from .operations import choose_language as choose_language
+from .operations import grant_role as grant_role
+from .operations import load_country as load_country
+from .operations import open_account as open_account
+from .operations import register_persons as register_persons
+from .permissions import Role as Role
+from .permissions import can as can
+from .permissions import check as check
+from .permissions import sees_office as sees_office
+from .queries import regions_on as regions_on

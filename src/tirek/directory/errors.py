@@ -1,0 +1,29 @@
+"""What the directory refuses."""
+
+from django.utils.translation import gettext_noop as _
+
+from tirek.refusals import Refusal
+
+
+class NotPermitted(Refusal):
+    """The account holds no role that may do this."""
+
+    id = "not-permitted"
+    sentence = _("Your role does not allow this.")
+    hint = _("Ask the coordinator of your office if you need it.")
+
+
+class NotFound(Refusal):
+    """There is no such thing, or not for this account: the two are never told apart."""
+
+    id = "not-found"
+    sentence = _("There is nothing here under that address.")
+    hint = _("Check the address, or start again from the first page.")
+
+
+class UnknownCountryRow(Refusal):
+    """A file of a country folder has a row that cannot be taken."""
+
+    id = "unknown-country-row"
+    sentence = _("%(file)s, row %(row)s: %(value)s cannot be read.")
+    hint = _("Mend the row and load the country again.")

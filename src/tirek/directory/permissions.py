@@ -1,0 +1,61 @@
+"""Who may do what: one table of deeds and roles, asked everywhere by `can` and enforced by `check`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tirek.directory.errors import NotPermitted
+
+if TYPE_CHECKING:
+    from tirek.directory.models import Account, Office
+
+
+class Role(StrEnum):
+    """The roles of the house."""
+
+    COORDINATOR = "coordinator"
+    MONITORING = "monitoring-officer"
+    FINANCE = "finance-officer"
+    VIEWER = "viewer"
+    AUDITOR = "auditor"
+
+
+_C, _M, _F, _V, _A = Role.COORDINATOR, Role.MONITORING, Role.FINANCE, Role.VIEWER, Role.AUDITOR
+
+MAY: dict[str, frozenset[Role]] = {
+    "see plans": frozenset({_C, _M, _F, _A}),
+    "take in plans": frozenset({_C}),
+    "settle findings": frozenset({_C, _F}),
+    "adopt plans": frozenset({_C}),
+    "see programmes": frozenset({_C, _M, _F, _V, _A}),
+    "add activities": frozenset({_C}),
+    "see evidence": frozenset({_C, _M, _F, _A}),
+    "see persons": frozenset({_C, _M, _A}),
+    "enter evidence": frozenset({_C, _M}),
+    "see figures": frozenset({_C, _M, _F, _V, _A}),
+    "define figures": frozenset({_C}),
+    "see drafts": frozenset({_C, _M, _A}),
+    "write reports": frozenset({_C, _M}),
+    "publish reports": frozenset({_C}),
+    "check claims": frozenset({_C, _M, _F, _V, _A}),
+    "see ledger": frozenset({_A}),
+    "manage accounts": frozenset(),
+}
+
+
+def can(account: Account, deed: str) -> bool:
+    """This function will say whether any role of the account may do the deed; an unknown deed is a KeyError."""
+    roles = MAY[deed]
+    return bool(account.is_authenticated and account.is_active and account.roles & roles)
+
+
+def check(account: Account, deed: str) -> None:
+    """This function will refuse a deed that the account may not do (`NotPermitted`)."""
+    if not can(account, deed):
+        raise NotPermitted(deed=deed)
+
+
+def sees_office(account: Account, office: Office) -> bool:
+    """This function will say whether the account works in the office or in the national one, which sees all."""
+    return account.office_id == office.pk or account.office.is_national

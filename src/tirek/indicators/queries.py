@@ -1,0 +1,62 @@
+"""What the indicators room can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tirek.directory import Account
+from tirek.evidence import Attendance, attendances_for, evidence_for
+from tirek.indicators.counting import Scope, evaluate, records_behind
+from tirek.indicators.definition import Definition
+from tirek.indicators.errors import NoSuchFigure
+from tirek.indicators.models import FigureDefinition
+from tirek.plans import Programme
+
+
+def definitions(programme: Programme, versions: Mapping[str, int] | None = None) -> QuerySet[FigureDefinition]:
+    """This function will give a programme's definitions by code: the newest of each, or just the versions named."""
+    found = FigureDefinition.objects.filter(programme=programme).order_by("code", "-version").distinct("code")
+    if versions is None:
+        return found
+    named = (Q(code=code, version=version) for code, version in versions.items())
+    return found.filter(reduce(or_, named, Q(pk__in=[])))
+
+
+def figure_definition(programme: Programme, code: str, version: int | None = None) -> FigureDefinition:
+    """This function will give one definition, the newest unless a version is named, or refuse (`NoSuchFigure`)."""
+    found = FigureDefinition.objects.filter(programme=programme, code=code).order_by("-version")
+    chosen = (found.filter(version=version) if version else found).first()
+    if chosen is None:
+        raise NoSuchFigure(key=code)
+    return chosen
+
+
+def records_for(account: Account, definition: Definition, scope: Scope, cell: tuple[str, str] | None = None) -> QuerySet[Any]:
+    """This function will give the records behind a figure that the account may see, and no others."""
+    found = records_behind(definition, scope, cell)
+    if definition.counts == "offices":
+        return found
+    if found.model is Attendance:
+        seen = found.filter(pk__in=attendances_for(account).values("pk"))
+        return seen.select_related("person", "region", "event__activity")
+    return found.filter(pk__in=evidence_for(account, found.model).values("pk")).select_related("activity")
+
+
+def known_figures(programme: Programme) -> Iterator[tuple[Definition, Decimal | None, Any, dict[str, Decimal]]]:
+    """This function will give what the records say of each figure: definition, number, day, and cells by "dim=value"."""
+    for each in definitions(programme):
+        definition = each.definition
+        value = evaluate(definition, Scope(programme.pk))
+        cells = {
+            f"{split.dimension}={name}": number
+            for split in value.splits
+            for name, number in split.cells.items()
+            if number is not None
+        }
+        yield definition, value.number, value.day, cells

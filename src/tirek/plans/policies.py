@@ -1,0 +1,37 @@
+"""May this happen now?"""
+
+from tirek.plans.errors import AlreadyAdopted, FindingsOpen, NothingToAdopt, NotReadYet, ReasonMissing
+from tirek.plans.models import PlanDocument, Programme, RecordedFinding, Settlement
+from tirek.plans.reading.plan import Plan
+
+
+def check_read(document: PlanDocument) -> None:
+    """This function will refuse what needs a reading while there is none (`NotReadYet`)."""
+    if not hasattr(document, "reading"):
+        raise NotReadYet
+
+
+def check_settlement(*, document: PlanDocument, kind: str, reason: str) -> None:
+    """This function will refuse a settlement without a reason, or of a plan that was already adopted."""
+    if kind not in Settlement.KINDS or not reason.strip():
+        raise ReasonMissing
+    if Programme.objects.filter(document=document).exists():
+        raise AlreadyAdopted
+
+
+def open_errors(document: PlanDocument) -> int:
+    """This function will count the errors of the audit that nobody has settled."""
+    errors = RecordedFinding.objects.filter(document=document, severity="error", settlements=None)
+    return errors.count()
+
+
+def check_adoption(*, document: PlanDocument, plan: Plan) -> None:
+    """This function will refuse to adopt a plan with open errors, without work plan or id, or for a second time."""
+    if hasattr(document, "programme"):
+        raise AlreadyAdopted
+    if count := open_errors(document):
+        raise FindingsOpen(count=count)
+    if not plan.work_plan or not plan.cover.award_id or not plan.cover.title:
+        raise NothingToAdopt
+    if Programme.objects.filter(code=plan.cover.award_id.text).exists():
+        raise AlreadyAdopted

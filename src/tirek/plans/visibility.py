@@ -1,0 +1,23 @@
+"""Who sees what: one query set each, which list, count, search and export all begin from."""
+
+from django.db.models import QuerySet
+
+from tirek.directory import Account, can
+from tirek.plans.models import PlanDocument, Programme
+
+
+def documents_for(account: Account) -> QuerySet[PlanDocument]:
+    """This function will give the plan documents that the account may see, without their bytes."""
+    if not can(account, "see plans"):
+        return PlanDocument.objects.none()
+    found = PlanDocument.objects.defer("content").select_related("progress", "office", "programme")
+    return found if account.office.is_national else found.filter(office=account.office_id)
+
+
+def programmes_for(account: Account) -> QuerySet[Programme]:
+    """This function will give the programmes that the account may see.
+
+    Programmes are national: every office works on them, so everyone with a role sees the plan; what a person may
+    see of the evidence under it is decided in the evidence room.
+    """
+    return Programme.objects.all() if can(account, "see programmes") else Programme.objects.none()

@@ -1,0 +1,123 @@
+"""What the reports room says when it will not do a thing."""
+
+from __future__ import annotations
+
+from django.utils.translation.trans_null import gettext_noop
+
+from tirek.refusals import Refusal
+
+
+class FontsMissing(Refusal):
+    id = "fonts-missing"
+    sentence = gettext_noop("The fonts for charts and documents are missing: %(missing)s is not in %(directory)s.")
+    hint = gettext_noop("Run “make setup”, or set TIREK_FONTS to a directory that holds the Noto Sans fonts.")
+
+
+class FigureNotFrozen(Refusal):
+    id = "figure-not-frozen"
+    sentence = gettext_noop("The report names the figure “%(key)s”, but no such figure was frozen with it.")
+    hint = gettext_noop("Insert the figure again in the editor, then publish the report anew.")
+
+
+class SplitNotFrozen(Refusal):
+    id = "split-not-frozen"
+    sentence = gettext_noop("The report asks for a chart of “%(key)s” by “%(dimension)s”, which was not frozen with it.")
+    hint = gettext_noop("Choose one of the splits that the definition of the figure names.")
+
+
+class PdfNotSet(Refusal):
+    id = "pdf-not-set"
+    sentence = gettext_noop("The PDF could not be set: %(problem)s.")
+    hint = gettext_noop("Letters outside the Latin, Cyrillic and Greek scripts, emoji among them, have no font here.")
+
+
+class TemplateNotWord(Refusal):
+    id = "template-not-word"
+    sentence = gettext_noop("This file is not a Word document (.docx) that can be opened.")
+    hint = gettext_noop("Save the template in Word as “Word document (*.docx)”, without a password.")
+
+
+class TemplateTooLarge(Refusal):
+    id = "template-too-large"
+    sentence = gettext_noop("The template is too large: a template may unpack to at most %(megabytes)s MB.")
+    hint = gettext_noop("Make its pictures smaller, or take out the parts that a report does not need.")
+
+
+class TemplateCarriesCode(Refusal):
+    id = "template-carries-code"
+    sentence = gettext_noop("The template carries what a report must not run or fetch: %(what)s.")
+    hint = gettext_noop("Take macros, embedded objects, linked files and unusual fields out of it, then upload it again.")
+
+
+class TemplateTagBroken(Refusal):
+    id = "template-tag-broken"
+    sentence = gettext_noop("A tag of the template cannot be read: %(problem)s.")
+    hint = gettext_noop("Compare its tags with those of the template that comes with the system.")
+
+
+class TemplateTagForbidden(Refusal):
+    id = "template-tag-forbidden"
+    sentence = gettext_noop("A tag of the template does what tags may not do: %(tag)s.")
+    hint = gettext_noop("A tag may name a value, test one, or go through the figures once; nothing else.")
+
+
+class TemplateIncomplete(Refusal):
+    id = "template-incomplete"
+    sentence = gettext_noop("The template lacks what a report needs: %(missing)s.")
+    hint = gettext_noop("Begin from the template that comes with the system, and keep its styles and tags.")
+
+
+class NoSuchReport(Refusal):
+    """There is no such report, or not for this account."""
+
+    id = "no-such-report"
+    sentence = gettext_noop("There is no such report.")
+    hint = gettext_noop("Check the address, or choose it from the programme.")
+
+
+class WrittenMeanwhile(Refusal):
+    """Somebody saved another version while this one was being written."""
+
+    id = "report-written-meanwhile"
+    sentence = gettext_noop("Version %(newest)s of this report was saved while you were writing on version %(mine)s.")
+    hint = gettext_noop("Your text is below, nothing is lost: copy what you need, open the newest version, and save again.")
+
+
+class NumbersUnbound(Refusal):
+    """Numbers typed by hand that are neither bound nor excused."""
+
+    id = "numbers-unbound"
+    sentence = gettext_noop("Numbers typed by hand and neither bound to a figure nor excused: %(count)s.")
+    hint = gettext_noop("Insert the figure in place of each, or excuse it with a reason.")
+
+
+class FigureUnknown(Refusal):
+    """The narrative names a figure, split or chart that does not exist or has no value."""
+
+    id = "report-figure-unknown"
+    sentence = gettext_noop("The narrative names a figure that has no value: %(keys)s.")
+    hint = gettext_noop("Choose the figure from the list beside the text.")
+
+
+class FewPeopleApart(Refusal):
+    """Two figures of which the difference is fewer than five people."""
+
+    id = "few-people-apart"
+    sentence = gettext_noop("The figures %(smaller)s and %(larger)s differ by fewer than five people, who could be singled out.")
+    hint = gettext_noop("Leave one of the two out, or use a wider figure.")
+
+
+class NothingWritten(Refusal):
+    """An empty narrative."""
+
+    id = "report-empty"
+    sentence = gettext_noop("The report is empty.")
+    hint = gettext_noop("Write the text first.")
+
+
+class TextTooLong(Refusal):
+    """A narrative beyond the limit."""
+
+    id = "report-too-long"
+    sentence = gettext_noop("The text is longer than %(limit)s characters.")
+    hint = gettext_noop("Divide it into several reports.")

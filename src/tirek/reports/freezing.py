@@ -1,0 +1,112 @@
+"""Freezing: a bound narrative becomes rows that can be recomputed, and the rows become a publication again."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.conf import settings
+from django.utils import timezone
+
+from tirek.directory import Account
+from tirek.indicators import Scope, parse_key, records_behind
+from tirek.reports.binding import Binding
+from tirek.reports.models import PublishedReport, Report, ReportText
+from tirek.reports.publication import FrozenFigure, Language, Publication, SplitCell
+
+
+def freeze(
+    report: Report, text: ReportText, bound: Binding, *, number: int, account: Account, root: Any
+) -> PublishedReport:
+    """This function will make the row of a publication; the caller stores it. `root` is the anchored ledger root."""
+    scope = Scope(report.programme_id, root.heads)
+    return PublishedReport(
+        report=report,
+        number=number,
+        title=report.title,
+        narrative=text.narrative,
+        figures=[_frozen(figure, bound, scope) for figure in bound.figures],
+        excuses=list(report.excuses.values("quote", "sentence", "reason")),
+        as_of=root.heads,
+        root=root.root,
+        published_by=account,
+        published_at=timezone.now(),
+        synthetic=report.programme.synthetic,
+    )
+
+
+def _frozen(figure: FrozenFigure, bound: Binding, scope: Scope) -> dict[str, Any]:
+    code, dimension, value = parse_key(figure.key)
+    definition = bound.definitions[code]
+    cell = (dimension, value) if dimension and value else None
+    records = records_behind(definition.definition, scope, cell).values_list("pk", flat=True)
+    return figure_as_json(figure) | {
+        "code": code,
+        "version": definition.version,
+        "records": sorted(str(key) for key in records),
+    }
+
+
+def figure_as_json(figure: FrozenFigure) -> dict[str, Any]:
+    """This function will give a figure as JSON: numbers and days as text, withheld cells as null."""
+    return {
+        "key": figure.key,
+        "title": figure.title,
+        "value": _text(figure.value),
+        "unit": figure.unit,
+        "period": figure.period,
+        "scope": figure.scope,
+        "definition": figure.definition,
+        "record_count": figure.record_count,
+        "splits": [
+            [dimension, title, [[cell.label, _text(cell.value)] for cell in cells]]
+            for dimension, title, cells in figure.splits
+        ],
+    }
+
+
+def _text(value: Decimal | date | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None if value is None else f"{value.normalize():f}"
+
+
+def _value(text: str) -> Decimal | date:
+    return date.fromisoformat(text) if text.count("-") == 2 else Decimal(text)
+
+
+def thaw_figure(frozen: dict[str, Any]) -> FrozenFigure:
+    """This function will give a frozen figure again from its JSON."""
+    return FrozenFigure(
+        key=frozen["key"],
+        title=frozen["title"],
+        value=_value(frozen["value"]),
+        unit=frozen["unit"],
+        period=frozen["period"],
+        scope=frozen["scope"],
+        definition=frozen["definition"],
+        record_count=frozen["record_count"],
+        splits=tuple(
+            (dimension, title, tuple(SplitCell(label, Decimal(text) if text else None) for label, text in cells))
+            for dimension, title, cells in frozen["splits"]
+        ),
+    )
+
+
+def thaw(published: PublishedReport) -> Publication:
+    """This function will give a publication as renderings take it: nothing in it leads to a person."""
+    report = published.report
+    return Publication(
+        id=str(published.pk),
+        title=published.title,
+        programme=report.programme.title,
+        office=report.office.name,
+        language=cast(Language, report.language),
+        narrative=published.narrative,
+        figures=tuple(thaw_figure(frozen) for frozen in published.figures),
+        published_at=published.published_at,
+        published_by_role="coordinator",
+        ledger_position=f"{published.stored_chain}/{published.stored_position}",
+        ledger_root=published.root,
+        url=f"{settings.PUBLIC_URL}/published/{published.pk}/",
+        synthetic=published.synthetic,
+    )

@@ -1,0 +1,103 @@
+"""Tables of the reports room: drafts by version, numbers excused by hand, and what was published, frozen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tirek.ledger import Traced
+
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
+
+
+class Report(Traced):
+    """A report of a programme, in one language."""
+
+    programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="reports")
+    office = models.ForeignKey("directory.Office", on_delete=models.PROTECT)
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    started_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(name="report_has_a_title", condition=~Q(title=""))]
+
+
+class ReportText(Traced):
+    """One version of a report's narrative. Saving is a new version; none is ever written over."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="texts")
+    version = models.PositiveIntegerField()
+    narrative = models.TextField()
+    written_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "version"], name="one_text_of_a_version"),
+        ]
+
+
+class Excuse(Traced):
+    """Why a number may stand as it was typed: in this sentence of this report, and nowhere else."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="excuses")
+    quote = models.CharField(max_length=200)
+    sentence = models.TextField()
+    reason = models.TextField()
+    excused_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    excused_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(name="excuse_has_a_reason", condition=~Q(reason=""))]
+
+
+class PublishedReport(Traced):
+    """A frozen report: text, figures with the records behind them, and where the ledger stood.
+
+    `figures` is a list of {key, code, version, title, unit, period, scope, value, kind, splits, records, people};
+    `as_of` the ledger position by chain; `root` the national root over them.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="publications")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    narrative = models.TextField()
+    figures = models.JSONField()
+    excuses = models.JSONField(default=list)
+    as_of = models.JSONField()
+    root = models.CharField(max_length=64)
+    published_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    published_at = models.DateTimeField()
+    synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-published_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_publication_of_a_number")
+        ]
+
+
+class WordTemplate(Traced):
+    """A Word template as an office restyled it; the newest one is used."""
+
+    office = models.ForeignKey("directory.Office", on_delete=models.PROTECT)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    kept_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    kept_at = models.DateTimeField()
+
+
+class Picture(models.Model):
+    """A drawing of a frozen figure, kept so that a page need not draw it again; made anew when missing."""
+
+    publication = models.ForeignKey(PublishedReport, on_delete=models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "name"], name="one_picture_of_a_name")]

@@ -1,0 +1,78 @@
+"""What the reports room can be asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Max, QuerySet
+
+from tirek.directory import Account
+from tirek.indicators import known_figures
+from tirek.plans import Programme
+from tirek.reports.claims import extract, hold_against, hold_against_itself
+from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
+from tirek.reports.errors import NoSuchReport
+from tirek.reports.models import PublishedReport, Report, ReportText
+from tirek.reports.visibility import published_for_anyone, reports_for
+
+
+def report(account: Account, key: Any) -> Report:
+    """This function will give one report that the account may see, or refuse (`NoSuchReport`)."""
+    found = reports_for(account).select_related("programme", "office").filter(pk=key).first()
+    if found is None:
+        raise NoSuchReport
+    return found
+
+
+def reports_of(account: Account, programme: Programme) -> QuerySet[Report]:
+    """This function will list the reports of a programme that the account may see, newest first."""
+    found = reports_for(account).filter(programme=programme)
+    return found.annotate(version=Max("texts__version"), publication=Max("publications__number")).order_by("-started_at")
+
+
+def latest_text(report: Report) -> ReportText:
+    """This function will give the newest version of a report's narrative."""
+    return report.texts.order_by("-version")[0]
+
+
+def excused(report: Report) -> frozenset[tuple[str, str]]:
+    """This function will give the pairs of quote and sentence that stand excused in a report."""
+    return frozenset(report.excuses.values_list("quote", "sentence"))
+
+
+def publication(key: Any) -> PublishedReport:
+    """This function will give one publication, for anyone, or refuse (`NoSuchReport`)."""
+    found = published_for_anyone().filter(pk=key).first()
+    if found is None:
+        raise NoSuchReport
+    return found
+
+
+def published(programme: Programme | None = None) -> QuerySet[PublishedReport]:
+    """This function will list what is published, newest first, of one programme or of all."""
+    found = published_for_anyone().defer("narrative", "figures", "excuses")
+    return found.filter(report__programme=programme) if programme else found
+
+
+def check_claims(text: str, programme: Programme | None = None) -> tuple[list[Claim], list[Contradiction]]:
+    """This function will hold a narrative against itself and, where a programme is given, against its records."""
+    claims, contradictions = hold_against_itself(text, extract(text))
+    if programme is not None:
+        claims = hold_against(claims, known(programme))
+    return claims, contradictions
+
+
+def known(programme: Programme) -> list[KnownFigure]:
+    """This function will give what the programme's records say, in the words that a narrative may use."""
+    figures = []
+    for definition, number, day, cells in known_figures(programme):
+        value = day or number
+        if value is None:
+            continue
+        parts = tuple((words, cells[cell]) for cell, words in definition.parts.items() if cell in cells)
+        figures.append(
+            KnownFigure(
+                code=definition.code, value=value, said_as=definition.said_as, context=definition.context, parts=parts
+            )
+        )
+    return figures

@@ -1,0 +1,99 @@
+"""Verifying a publication: everything frozen is computed again from live rows, and each difference is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext_noop as _
+
+from tirek.indicators import Definition, Scope, parse_key, records_behind
+from tirek.ledger import national_root, verify_rows
+from tirek.reports.binding import bind
+from tirek.reports.freezing import figure_as_json
+from tirek.reports.models import PublishedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference. `kind` is stable: value, split, records, definition, text, row or root."""
+
+    kind: str
+    figure: str | None
+    frozen: str
+    found: str
+    message: str
+
+    @property
+    def sentence(self) -> str:
+        """This property will say the difference in English."""
+        return self.message % {"figure": self.figure or "", "frozen": self.frozen, "found": self.found}
+
+
+MESSAGES = {
+    "value": _("%(figure)s was frozen as %(frozen)s and comes to %(found)s when computed again."),
+    "split": _("A split of %(figure)s is not what was frozen."),
+    "records": _("%(figure)s was frozen with %(frozen)s records; %(found)s of them are found again."),
+    "definition": _("The definition of %(figure)s by which it was frozen is gone."),
+    "row": _("A row behind this publication is not as the ledger left it: %(found)s."),
+    "root": _("The ledger's root at publication was %(frozen)s; its chains now give %(found)s."),
+}
+
+
+def verify(publication: PublishedReport) -> list[Difference]:
+    """This function will compute again every frozen figure as of its ledger position and name each difference.
+
+    An empty list means: the text, the values, the splits, the record sets, the rows behind them and the ledger up to
+    that position are what they were.
+    """
+    programme = publication.report.programme
+    versions = {frozen["code"]: frozen["version"] for frozen in publication.figures}
+    bound = bind(
+        publication.narrative,
+        programme,
+        language=publication.report.language,
+        as_of=publication.as_of,
+        versions=versions,
+    )
+    computed = {figure.key: figure_as_json(figure) for figure in bound.figures}
+    scope = Scope(programme.pk, publication.as_of)
+    found = list(_root(publication))
+    for frozen in publication.figures:
+        found.extend(_figure(frozen, computed.get(frozen["key"])))
+        if definition := bound.definitions.get(frozen["code"]):
+            found.extend(_records(frozen, definition.definition, scope))
+    return found + list(_rows(publication, bound, scope))
+
+
+def _root(publication: PublishedReport) -> Iterator[Difference]:
+    root = national_root(publication.as_of)
+    if root != publication.root:
+        yield Difference("root", None, publication.root, root, MESSAGES["root"])
+
+
+def _figure(frozen: dict[str, Any], computed: dict[str, Any] | None) -> Iterator[Difference]:
+    key = frozen["key"]
+    if computed is None:
+        yield Difference("definition", key, frozen["definition"], "", MESSAGES["definition"])
+        return
+    if computed["value"] != frozen["value"]:
+        yield Difference("value", key, frozen["value"], computed["value"], MESSAGES["value"])
+    numbers = [_numbers(each["splits"]) for each in (frozen, computed)]
+    if numbers[0] != numbers[1]:
+        yield Difference("split", key, "", "", MESSAGES["split"])
+
+
+def _numbers(splits: list[Any]) -> list[Any]:
+    """The numbers of splits, without the labels, whose wording may change from one version of the house to the next."""
+    return [(dimension, sorted(str(value) for _label, value in cells)) for dimension, _title, cells in splits]
+
+
+def _records(frozen: dict[str, Any], definition: Definition, scope: Scope) -> Iterator[Difference]:
+    _code, dimension, value = parse_key(frozen["key"])
+    cell = (dimension, value) if dimension and value else None
+    now = {str(key) for key in records_behind(definition, scope, cell).values_list("pk", flat=True)}
+    then = set(frozen["records"])
+    if now != then:
+        yield Difference("records", frozen["key"], str(len(then)), str(len(now & then)), MESSAGES["records"])

@@ -28,10 +28,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What the document prints, and the line it prints it on."""
+    """What the document prints, and the line it prints it on.
+
+    `continued` are further lines that the text goes on over: a paragraph broken over a page, a wrapped cell.
+    """
 
     text: str
     line: int
+    continued: tuple[int, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +149,11 @@ class WorkPlan:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What one source brings, as the cover says."""
+    """What one source brings, as the cover says; `group` is the heading it is listed under, such as "Other"."""
 
     source: Value
     amount: Amount
+    group: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole plan as read. `lines` is the document; every `Value.line` is a number in it."""
+    """A whole plan as read. `lines` is the document; every `Value.line` is a number in it.
+
+    `table_headings` are the lines that hold the headings of the tables, those printed again on a new page included.
+    """
 
     name: str
     media_type: str
@@ -218,3 +226,4 @@ class Plan:
     monitoring: tuple[MonitoringRow, ...]
     sections: tuple[Section, ...]
     unread: tuple[Unread, ...] = field(default=())
+    table_headings: tuple[int, ...] = field(default=())

@@ -21,7 +21,7 @@ class FigureNotFrozen(Refusal):
 
 class SplitNotFrozen(Refusal):
     id = "split-not-frozen"
-    sentence = gettext_noop("The report asks for a chart of “%(key)s” by “%(dimension)s”, which was not frozen with it.")
+    sentence = gettext_noop("The report asks for a chart of “%(key)s” by “%(dimension)s”, but that split was not frozen.")
     hint = gettext_noop("Choose one of the splits that the definition of the figure names.")
 
 
@@ -46,7 +46,7 @@ class TemplateTooLarge(Refusal):
 class TemplateCarriesCode(Refusal):
     id = "template-carries-code"
     sentence = gettext_noop("The template carries what a report must not run or fetch: %(what)s.")
-    hint = gettext_noop("Take macros, embedded objects, linked files and unusual fields out of it, then upload it again.")
+    hint = gettext_noop("Take macros, embedded objects, linked files and unusual fields out of it.")
 
 
 class TemplateTagBroken(Refusal):

@@ -29,6 +29,7 @@ _SHADES: Final = (("#e8f1f8", _INK), ("#b4d0e7", _INK), ("#6ea6d3", _INK), (_BAR
 _UNSHADED: Final = ("#ffffff", _QUIET)
 _TILE: Final = {"width": 110, "height": 88}
 _BARS: Final = {"width": 380, "step": 30, "withheld": 130}
+_PAGE: Final = 640  # the width of a picture that fills the text of an A4 page
 
 
 def svg(figure: FrozenFigure, dimension: str, language: Language, tiles: Tiles | None = None) -> str:
@@ -67,6 +68,11 @@ def pictures(report: Contents) -> dict[Chart, str]:
 def tiles(report: Contents) -> Tiles:
     """This function will give the places of the regions on the tile-grid map of a report; empty where it has none."""
     return {label: (column, row) for label, column, row in report.publication.tiles}
+
+
+def width(picture: str) -> int:
+    """This function will give the share of a page's width, in percent, at which the labels of an SVG read well."""
+    return min(100, round(100 * float(etree.fromstring(picture.encode()).get("width", "0")) / _PAGE))
 
 
 def alternative(figure: FrozenFigure, dimension: str, language: Language) -> str:

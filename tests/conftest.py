@@ -1,0 +1,24 @@
+"""Fixtures for every test; the words around them are in tests/database.py and tests/browser.py."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+from django.conf import settings
+
+from tests.database import clone, database_environment, django_db_setup, postgres, superuser_url, template
+
+__all__ = ["clone", "database_environment", "django_db_setup", "postgres", "superuser_url", "template"]
+
+OUTCOME = pytest.StashKey[pytest.TestReport]()
+settings.SECRET_KEY = "only-for-tests"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keeps the outcome of the test itself, for fixtures that show what a failure looked like."""
+    report = yield
+    if report.when == "call":
+        item.stash[OUTCOME] = report
+    return report

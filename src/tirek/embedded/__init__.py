@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tirek.embedded.data import data_directory
-from tirek.embedded.server import Server, running, start, stop
+from tirek.embedded.server import Server, remove, running, start, stop
 
-__all__ = ["Server", "data_directory", "running", "serving", "start", "stop"]
+__all__ = ["Server", "data_directory", "remove", "running", "serving", "start", "stop"]
 
 
 def serving(data: Path | None = None, options: Mapping[str, str] | None = None) -> Server:

@@ -89,6 +89,16 @@ def stop(data: Path | None = None) -> bool:
     return False
 
 
+def remove(data: Path | None = None) -> None:
+    """This function will stop the server in `data` and remove all that it held, its passwords too."""
+    data = data or data_directory()
+    stop(data)
+    if data.is_dir():
+        with locked(data):
+            shutil.rmtree(_cluster(data), ignore_errors=True)
+            (data / "secrets.json").unlink(missing_ok=True)
+
+
 def _cluster(data: Path) -> Path:
     return data / "postgres"
 

@@ -1,0 +1,55 @@
+"""What the command line itself has to refuse; the rooms' refusals pass through it as they are."""
+
+from __future__ import annotations
+
+from django.utils.translation.trans_null import gettext_noop as _
+
+from tirek.refusals import Refusal
+
+
+class UnreadableFile(Refusal):
+    """The operating system would not give the file."""
+
+    id = "unreadable-file"
+    sentence = _("The file %(file)s cannot be read: %(reason)s.")
+    hint = _("Look at the name, and at who may read it.")
+
+
+class DatabaseOutOfReach(Refusal):
+    """No connection."""
+
+    id = "database-out-of-reach"
+    sentence = _("The database cannot be reached: %(reason)s.")
+    hint = _("Look at DATABASE_URL, and whether the server runs.")
+
+
+class DatabaseNotReady(Refusal):
+    """A connection, but not the tables or rights that were expected."""
+
+    id = "database-not-ready"
+    sentence = _("The database is not as this version of Tirek expects it: %(reason)s.")
+    hint = _("Bring it up to date with “tirek migrate”.")
+
+
+class NoOwner(Refusal):
+    """Nobody may change tables but their owner."""
+
+    id = "no-owner-url"
+    sentence = _("Tables are made and changed by their owner only, and DATABASE_OWNER_URL is not set.")
+    hint = _("Set it to the URL of the role tirek_owner, or start a database of Tirek's own with “tirek db start”.")
+
+
+class NoSuchProgramme(Refusal):
+    """An award that no programme has."""
+
+    id = "no-such-programme"
+    sentence = _("There is no programme with the award number %(award)s.")
+    hint = _("A programme is taken from its plan: take in the plan first.")
+
+
+class Unexpected(Refusal):
+    """A mistake of ours."""
+
+    id = "unexpected"
+    sentence = _("Something happened that Tirek did not expect: %(fault)s.")
+    hint = _("Run the same with --trace to see where, and tell the people who keep Tirek.")

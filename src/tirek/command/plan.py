@@ -1,0 +1,70 @@
+"""`tirek plan read FILE` and `tirek plan check FILE`: no database, no settings, nothing kept."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tirek.command.failures import FINDINGS, FINE
+from tirek.command.output import listed, print_json, wrapped
+from tirek.command.verbs import Commands, group, verb
+
+if TYPE_CHECKING:
+    from tirek.plans.checks import Finding
+    from tirek.plans.reading import Plan
+
+
+def add_to(commands: Commands) -> None:
+    """This function will add the verbs."""
+    verbs = group(commands, "plan", "Read and check a plan document; no database is needed.")
+    for name, run, about in (
+        ("read", read, "Show everything that was read from a plan, each value with its line."),
+        ("check", check, "Show what a plan leaves open or gets wrong; exit status 1 when there is anything."),
+    ):
+        verb(verbs, name, run, about).add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx or .pdf")
+
+
+def read(options: argparse.Namespace) -> int:
+    """This function will print what was read from a plan."""
+    from tirek.plans.reading import as_json
+
+    answer = as_json(_plan(options.file))
+    if options.json:
+        print_json(answer)
+    else:
+        print("\n".join(listed(answer)))
+    return FINE
+
+
+def check(options: argparse.Namespace) -> int:
+    """This function will print the findings of every check on a plan."""
+    from tirek.plans.checks import as_json
+    from tirek.plans.checks import check as findings_of
+
+    findings = findings_of(_plan(options.file))
+    if options.json:
+        print_json(as_json(findings))
+    else:
+        for finding in findings:
+            print(_told(finding))
+        print(f"{len(findings)} findings." if findings else "Nothing to object to.")
+    return FINDINGS if findings else FINE
+
+
+def _plan(file: Path) -> Plan:
+    from tirek.command.files import content_of
+    from tirek.command.progress import shown_progress
+    from tirek.plans.reading import read_bounded
+
+    with shown_progress() as progress:
+        return read_bounded(content_of(file), file.name, progress=progress)
+
+
+def _told(finding: Finding) -> str:
+    said: list[tuple[str, Any]] = [("printed", finding.printed), ("computed", finding.computed), ("", finding.hint)]
+    lines = ", ".join(str(number) for number in finding.where)
+    head = f"{finding.severity.upper()} {finding.code}" + (f", line {lines}" if lines else "")
+    body = [wrapped(finding.sentence)]
+    body += [wrapped(f"{label}: {value}" if label else value) for label, value in said if value]
+    return "\n".join([head, *body, ""])

@@ -29,6 +29,7 @@ _SHADES: Final = (("#e8f1f8", _INK), ("#b4d0e7", _INK), ("#6ea6d3", _INK), (_BAR
 _UNSHADED: Final = ("#ffffff", _QUIET)
 _TILE: Final = {"width": 110, "height": 88}
 _BARS: Final = {"width": 380, "step": 30, "withheld": 130}
+_SCALE: Final = 2
 _PAGE: Final = 640  # the width of a picture that fills the text of an A4 page
 
 
@@ -54,7 +55,7 @@ def svg(figure: FrozenFigure, dimension: str, language: Language, tiles: Tiles |
 def png(figure: FrozenFigure, dimension: str, language: Language, tiles: Tiles | None = None) -> bytes:
     """This function will draw a split as PNG, at twice the size of the SVG. Raises SplitNotFrozen, FontsMissing."""
     _register_fonts()
-    return vl_convert.vegalite_to_png(_specification(figure, dimension, language, tiles), scale=2)
+    return vl_convert.vegalite_to_png(_specification(figure, dimension, language, tiles), scale=_SCALE)
 
 
 def pictures(report: Contents) -> dict[Chart, str]:
@@ -70,9 +71,13 @@ def tiles(report: Contents) -> Tiles:
     return {label: (column, row) for label, column, row in report.publication.tiles}
 
 
-def width(picture: str) -> int:
-    """This function will give the share of a page's width, in percent, at which the labels of an SVG read well."""
-    return min(100, round(100 * float(etree.fromstring(picture.encode()).get("width", "0")) / _PAGE))
+def width(picture: str | bytes) -> int:
+    """This function will give the share of a page's width, in percent, at which the labels of a chart read well."""
+    if isinstance(picture, str):
+        across = float(etree.fromstring(picture.encode()).get("width", "0"))
+    else:
+        across = int.from_bytes(picture[16:20]) / _SCALE  # where a PNG states its width (its specification, 11.2.2)
+    return min(100, round(100 * across / _PAGE))
 
 
 def alternative(figure: FrozenFigure, dimension: str, language: Language) -> str:

@@ -1,5 +1,6 @@
 from .attendance_list import RowAnswer as RowAnswer
 from .errors import NoSuchEvidence as NoSuchEvidence
+from .errors import UnreadableSheet as UnreadableSheet
 from .models import Attendance as Attendance
 from .models import AttendanceFile as AttendanceFile
 from .models import Decision as Decision
@@ -8,6 +9,8 @@ from .models import Event as Event
 from .models import Kept as Kept
 from .models import Measurement as Measurement
 from .models import Role as Role
+from .permissions import can_enter as can_enter
+from .permissions import check_enter as check_enter
 from .operations import add_decision as add_decision
 from .operations import add_deliverable as add_deliverable
 from .operations import add_event as add_event

@@ -10,10 +10,12 @@ from .disclosure import withhold as withhold
 from .errors import NoSuchFigure as NoSuchFigure
 from .models import FigureDefinition as FigureDefinition
 from .operations import define_figures as define_figures
+from .queries import as_table as as_table
 from .queries import definitions as definitions
 from .queries import figure_definition as figure_definition
 from .queries import known_figures as known_figures
 from .queries import records_for as records_for
+from .counting import shown_splits as shown_splits
 from .value import FigureValue as FigureValue
 from .value import Split as Split
 from .value import parse_key as parse_key

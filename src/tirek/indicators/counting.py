@@ -17,6 +17,7 @@ from django.db.models import Count, F, Model, Q, QuerySet
 from tirek.directory import Office
 from tirek.evidence import Attendance, Decision, Deliverable, Measurement
 from tirek.indicators.definition import Definition
+from tirek.indicators.disclosure import withhold
 from tirek.indicators.value import FigureValue, Split
 
 TABLES: dict[str, type[Model]] = {
@@ -27,6 +28,7 @@ TABLES: dict[str, type[Model]] = {
     "measurement": Measurement,
     "offices": Office,
 }
+ABOUT_PEOPLE = ("people", "attendances")
 DIMENSION_FIELDS = {
     "sex": "person__sex",
     "region": "region_id",
@@ -35,6 +37,12 @@ DIMENSION_FIELDS = {
     "kind": "kind",
     "language": "language",
 }
+
+
+def _field(definition: Definition, dimension: str) -> str:
+    """The column of a dimension; an office is split by the kind of territory that it serves."""
+    return "region__kind" if definition.counts == "offices" else DIMENSION_FIELDS[dimension]
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,13 @@ def records_behind(definition: Definition, scope: Scope, cell: tuple[str, str] |
         return found
     dimension, value = cell
     if definition.counts == "people":
-        found = found.filter(person__in=_last_attendances(found).filter(**{DIMENSION_FIELDS[dimension]: value}).values("person"))
+        found = found.filter(person__in=_last_attendances(found).filter(**{_field(definition, dimension): value}).values("person"))
         return found
-    return found.filter(**{DIMENSION_FIELDS[dimension]: value})
+    return found.filter(**{_field(definition, dimension): value})
 
 
 def _conditions(definition: Definition, scope: Scope) -> list[Q]:
-    attendance = definition.counts in ("people", "attendances")
+    attendance = definition.counts in ABOUT_PEOPLE
     prefix = "event__" if attendance else ""
     conditions = [Q(**{f"{prefix}activity__output__programme": scope.programme}), _standing("", scope)]
     if attendance:
@@ -126,13 +134,33 @@ def _number(definition: Definition, rows: QuerySet[Any]) -> tuple[int, Decimal |
 
 def _split(definition: Definition, rows: QuerySet[Any], dimension: str) -> Split:
     counted = _last_attendances(rows) if definition.counts == "people" else rows
-    field = F(DIMENSION_FIELDS[dimension])
-    found = counted.order_by().values_list(field).annotate(n=Count("pk")).order_by(DIMENSION_FIELDS[dimension])
-    return Split(dimension=dimension, cells={str(value): Decimal(n) for value, n in found})
+    field = _field(definition, dimension)
+    asked = {"n": Count("pk")}
+    if definition.counts in ABOUT_PEOPLE:
+        asked["people"] = Count("person", distinct=True)
+    found = list(counted.order_by().values(cell=F(field)).annotate(**asked).order_by(field))
+    return Split(
+        dimension=dimension,
+        cells={str(row["cell"]): Decimal(row["n"]) for row in found},
+        people={str(row["cell"]): row["people"] for row in found if "people" in row},
+    )
 
 
 def people_behind(definition: Definition, scope: Scope, cell: tuple[str, str] | None = None) -> frozenset[Any]:
     """This function will give the persons behind a figure about people; empty for figures about things."""
-    if definition.counts not in ("people", "attendances"):
+    if definition.counts not in ABOUT_PEOPLE:
         return frozenset()
     return frozenset(records_behind(definition, scope, cell).order_by().values_list("person_id", flat=True))
+
+
+def shown_splits(value: FigureValue) -> tuple[Split, ...]:
+    """This function will give a value's splits as they may be shown: cells that stand for few people withheld."""
+    return tuple(_shown(split) for split in value.splits)
+
+
+def _shown(split: Split) -> Split:
+    if not split.people:
+        return split
+    kept = withhold({name: Decimal(people) for name, people in split.people.items()})
+    cells = {name: None if kept[name] is None else number for name, number in split.cells.items()}
+    return Split(split.dimension, cells, split.people)

@@ -60,3 +60,20 @@ def known_figures(programme: Programme) -> Iterator[tuple[Definition, Decimal | 
             if number is not None
         }
         yield definition, value.number, value.day, cells
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "people": ("person__code", "person__sex", "unit", "region_id", "role", "event__title", "event__starts", "event__activity__number"),
+    "deliverables": ("kind", "title", "date", "language", "activity__number", "source"),
+    "decisions": ("kind", "title", "number", "date", "body", "activity__number", "source"),
+    "measurement": ("kind", "title", "value", "unit", "date", "activity__number", "source"),
+    "offices": ("code", "name_en", "kind", "region_id"),
+}  # fmt: skip
+COLUMNS["attendances"] = COLUMNS["people"]
+
+
+def as_table(definition: Definition, rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+    """This function will give the records behind a figure as a table, its headings first; fields by allow-list."""
+    columns = COLUMNS[definition.counts]
+    yield tuple(column.removesuffix("_id").replace("__", " ") for column in columns)
+    yield from rows.values_list(*columns).iterator(chunk_size=2000)

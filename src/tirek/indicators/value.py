@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -11,10 +11,15 @@ from tirek.indicators.errors import NoSuchFigure
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A value split by one dimension; `cells` maps a dimension's value to its number, None where withheld."""
+    """A value split by one dimension; `cells` maps a dimension's value to its number, None where withheld.
+
+    `people` says of each cell how many different people it stands for, by which cells are withheld; empty where the
+    figure is not about people.
+    """
 
     dimension: str
     cells: dict[str, Decimal | None]
+    people: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,3 +17,8 @@ def check_programme(account: Account, deed: str, programme: Programme) -> None:
     check(account, deed)
     if not sees_office(account, programme.office):
         raise NoSuchPlan
+
+
+def check_see(account: Account) -> None:
+    """This function will refuse those whose role does not let them see plan documents (`NotPermitted`)."""
+    check(account, "see plans")

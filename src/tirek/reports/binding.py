@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from tirek.directory import Region
 from tirek.evidence import Role
-from tirek.indicators import FigureDefinition, FigureValue, NoSuchFigure, Scope, definitions, evaluate, parse_key, withhold
+from tirek.indicators import FigureDefinition, FigureValue, NoSuchFigure, Scope, definitions, evaluate, parse_key, shown_splits
 from tirek.plans import Programme
 from tirek.reports.claims import typed_numbers
 from tirek.reports.claims.claim import Claim
@@ -99,28 +99,24 @@ def _figure(
 
 
 def _cell(definition: FigureDefinition, value: FigureValue, dimension: str, cell: str) -> Decimal | None:
-    for split in value.splits:
+    for split in shown_splits(value):
         if split.dimension == dimension:
-            return _shown(definition, split.cells).get(cell)
+            return split.cells.get(cell)
     return None
-
-
-def _shown(definition: FigureDefinition, cells: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:
-    counts = {name: number for name, number in cells.items() if number is not None}
-    of_people = definition.spec["counts"] in ("people", "attendances")
-    return withhold(counts) if of_people else dict(counts)
 
 
 def splits_of(
     definition: FigureDefinition, value: FigureValue, label: Callable[[str, str], str]
 ) -> tuple[tuple[str, str, tuple[SplitCell, ...]], ...]:
     """This function will give a value's splits as they may be shown: (dimension, title, cells), small cells withheld."""
-    found = []
-    for split in value.splits:
-        shown = _shown(definition, split.cells)
-        cells = tuple(SplitCell(label(split.dimension, name), number) for name, number in shown.items())
-        found.append((split.dimension, dimension_title(split.dimension), cells))
-    return tuple(found)
+    return tuple(
+        (
+            split.dimension,
+            dimension_title(split.dimension),
+            tuple(SplitCell(label(split.dimension, name), number) for name, number in split.cells.items()),
+        )
+        for split in shown_splits(value)
+    )
 
 
 def dimension_title(dimension: str) -> str:
@@ -150,6 +146,11 @@ def cell_labels() -> Callable[[str, str], str]:
         return regions.get(value, value) if dimension == "region" else value
 
     return label
+
+
+def region_tiles() -> tuple[tuple[str, int, int], ...]:
+    """This function will give the places of the regions on a tile-grid map, by their names in the active language."""
+    return tuple((region.name, region.tile_column, region.tile_row) for region in Region.objects.all())
 
 
 def _period(definition: FigureDefinition, programme: Programme) -> str:

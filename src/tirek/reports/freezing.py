@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tirek.directory import Account
 from tirek.indicators import Scope, parse_key, records_behind
-from tirek.reports.binding import Binding
+from tirek.reports.binding import Binding, region_tiles
 from tirek.reports.models import PublishedReport, Report, ReportText
 from tirek.reports.publication import FrozenFigure, Language, Publication, SplitCell
 
@@ -109,4 +109,10 @@ def thaw(published: PublishedReport) -> Publication:
         ledger_root=published.root,
         url=f"{settings.PUBLIC_URL}/published/{published.pk}/",
         synthetic=published.synthetic,
+        tiles=_tiles(report.language),
     )
+
+
+def _tiles(language: str) -> tuple[tuple[str, int, int], ...]:
+    with translation.override(language):
+        return region_tiles()

@@ -18,7 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 _KEY = r"[\w.-]+(?::[\w.-]+=[^\[\]|=\n]+)?"
-_FIGURE = re.compile(rf"\[\[\s*({_KEY}?)\s*\]\]")
+_FIGURE = re.compile(rf"\[\[\s*({_KEY})\s*\]\]")
 _CHART = re.compile(rf"\[\[\s*chart:\s*({_KEY}?)\s+by\s+([\w.-]+)\s*\]\]\s*")
 _LINK = re.compile(r"https?://[^\s/]|mailto:[^\s]|#[^\s]", re.IGNORECASE)
 
@@ -140,7 +140,7 @@ def _figure_rule(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        state.push("figure", "", 0).content = match[1]
+        state.push("figure", "", 0).content = match[1].strip()
     state.pos = match.end()
     return True
 
@@ -237,4 +237,4 @@ def _marks(node: SyntaxTreeNode) -> tuple[Inline, ...]:
         case "softbreak":
             return (Text(" "),)
         case _:
-            return (Text(node.content),)
+            return (Text(node.content),) if node.content else ()

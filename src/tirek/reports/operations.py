@@ -17,6 +17,7 @@ from tirek.reports.permissions import check_on
 from tirek.reports.policies import check_bound, check_newest, check_people_apart, check_reason, check_text
 from tirek.reports.queries import excused, latest_text
 from tirek.reports.rendering.word import check_template
+from tirek.reports.renderings import draw
 
 
 @transaction.atomic
@@ -105,7 +106,9 @@ def publish_report(*, account: Account, report: Report, number: int) -> Publishe
     frozen = freeze(report, text, bound, number=number, account=account, root=root)
     detail = {"title": report.title}
     with entry(event=events.REPORT_PUBLISHED, office=report.office_id, by=str(account.pk), detail=detail) as trace:
-        return trace.store(frozen)
+        trace.store(frozen)
+    draw(frozen)
+    return frozen
 
 
 @transaction.atomic

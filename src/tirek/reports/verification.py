@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
-from tirek.indicators import Definition, Scope, parse_key, records_behind
-from tirek.ledger import national_root, verify_rows
-from tirek.reports.binding import bind
+from tirek.indicators import Definition, Scope, parse_key, people_behind, records_behind
+from tirek.directory import Person
+from tirek.ledger import Traced, UnknownPosition, national_root, verify_rows
+from tirek.reports.binding import Binding, bind
 from tirek.reports.freezing import figure_as_json
 from tirek.reports.models import PublishedReport
 
@@ -27,9 +29,14 @@ class Difference:
     message: str
 
     @property
+    def facts(self) -> dict[str, str]:
+        """This property will give what fills the message."""
+        return {"figure": self.figure or "", "frozen": self.frozen, "found": self.found}
+
+    @property
     def sentence(self) -> str:
         """This property will say the difference in English."""
-        return self.message % {"figure": self.figure or "", "frozen": self.frozen, "found": self.found}
+        return self.message % self.facts
 
 
 MESSAGES = {
@@ -68,7 +75,10 @@ def verify(publication: PublishedReport) -> list[Difference]:
 
 
 def _root(publication: PublishedReport) -> Iterator[Difference]:
-    root = national_root(publication.as_of)
+    try:
+        root = national_root(publication.as_of)
+    except UnknownPosition:
+        root = "–"
     if root != publication.root:
         yield Difference("root", None, publication.root, root, MESSAGES["root"])
 
@@ -97,3 +107,18 @@ def _records(frozen: dict[str, Any], definition: Definition, scope: Scope) -> It
     then = set(frozen["records"])
     if now != then:
         yield Difference("records", frozen["key"], str(len(then)), str(len(now & then)), MESSAGES["records"])
+
+
+def _rows(publication: PublishedReport, bound: Binding, scope: Scope) -> Iterator[Difference]:
+    """The rows behind the publication, and the publication itself, as the ledger left them."""
+    behind: dict[type[Traced], set[UUID]] = {PublishedReport: {publication.pk}}
+    for frozen in publication.figures:
+        if definition := bound.definitions.get(frozen["code"]):
+            behind.setdefault(type(definition), set()).add(definition.pk)
+            rows = records_behind(definition.definition, scope)
+            if issubclass(rows.model, Traced):
+                behind.setdefault(rows.model, set()).update(UUID(key) for key in frozen["records"])
+            behind.setdefault(Person, set()).update(people_behind(definition.definition, scope))
+    for model, keys in behind.items():
+        for each in verify_rows(model, keys):
+            yield Difference("row", None, "", f"{each.table} {each.key}: {each.message}", MESSAGES["row"])

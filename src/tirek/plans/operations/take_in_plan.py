@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from tirek.directory import Account, check
 from tirek.ledger import entry
@@ -33,4 +34,5 @@ def take_in_plan(*, account: Account, name: str, content: bytes, synthetic: bool
             )
         )
     ReadingProgress.objects.create(document=document)
+    app.configure_task(name="plans.read").defer(document_id=str(document.pk))
     return document

@@ -1,0 +1,1 @@
+"""Pages of evidence: enter it, import a list, withdraw."""

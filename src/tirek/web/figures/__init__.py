@@ -1,0 +1,1 @@
+"""Pages of figures: a value, its splits, and the records behind it."""

@@ -1,0 +1,1 @@
+"""Pages of a programme: its framework, its activities, its money."""

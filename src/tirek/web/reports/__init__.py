@@ -1,0 +1,1 @@
+"""Pages of reports: write, freeze, read, verify; and the claims check."""

@@ -1,0 +1,21 @@
+"""Every address of the house. Each has its row in docs/look-up/access.md; a test sees to it."""
+
+from django.urls import include, path
+
+from tirek.web import home, language
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("language/", language.switch, name="language"),
+    path("account/", include("tirek.web.accounts.urls")),
+    path("plans/", include("tirek.web.plans.urls")),
+    path("programmes/", include("tirek.web.programmes.urls")),
+    path("evidence/", include("tirek.web.evidence.urls")),
+    path("figures/", include("tirek.web.figures.urls")),
+    path("reports/", include("tirek.web.reports.urls")),
+    path("published/", include("tirek.web.reports.published_urls")),
+    path("claims/", include("tirek.web.reports.claims_urls")),
+    path("ledger/", include("tirek.web.ledger.urls")),
+]
+handler404 = "tirek.web.refusals.page_not_found"
+handler500 = "tirek.web.refusals.server_error"

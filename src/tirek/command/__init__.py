@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-GROUPS = ("plan", "report", "db", "migrate")
+GROUPS = ("plan", "report", "ledger", "demo", "serve", "migrate", "db", "docs")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

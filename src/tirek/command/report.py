@@ -20,11 +20,31 @@ WRONG = ("contradicted", "inconsistent")
 
 def add_to(commands: Commands) -> None:
     """This function will add the verbs."""
-    verbs = group(commands, "report", "Check the claims of a narrative.")
+    verbs = group(commands, "report", "Check the claims of a narrative, or verify a published report.")
     about = "List every quantity a narrative states, and what cannot all be true; exit status 1 when there is any."
     checking = verb(verbs, "check", check, about)
     checking.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx or .pdf")
     checking.add_argument("--programme", metavar="AWARD", help="hold it against this programme's records too")
+
+    about = "Compute a published report again and name each difference; exit status 1 when there is any."
+    verifying = verb(verbs, "verify", verify, about)
+    verifying.add_argument("id", metavar="ID", help="of the publication, as its address shows it")
+
+
+def verify(options: argparse.Namespace) -> int:
+    """This function will verify a published report."""
+    from tirek.command.house import open_house
+
+    open_house()
+    from tirek.reports import publication, verify
+
+    differences = verify(publication(options.id))
+    if options.json:
+        named = [{"kind": each.kind, "figure": each.figure, "sentence": each.sentence} for each in differences]
+        print_json({"ok": not differences, "differences": named})
+    else:
+        print("\n".join(each.sentence for each in differences) or "No difference.")
+    return FINDINGS if differences else FINE
 
 
 def check(options: argparse.Namespace) -> int:

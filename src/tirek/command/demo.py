@@ -1,0 +1,129 @@
+"""`tirek demo`: a database of our own, the programme taken in as a document, pages served, logins printed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from pathlib import Path
+
+from tirek.command.failures import FINE
+from tirek.command.verbs import Commands, verb
+
+LOGINS = {
+    "coordinator": ("HRC", "coordinator"),
+    "monitoring": ("HRC", "monitoring-officer"),
+    "finance": ("HRC", "finance-officer"),
+    "viewer": ("HRC", "viewer"),
+    "auditor": ("HRC", "auditor"),
+    "aktobe": ("HRC-15", "monitoring-officer"),
+}
+
+
+def add_to(commands: Commands) -> None:
+    """This function will add the verb."""
+    about = "Start a demonstration: its own database, the Kazakhstan programme taken in, pages at a printed address."
+    demo_verb = verb(commands, "demo", demo, about, reading=False)
+    demo_verb.add_argument("--plan", type=Path, metavar="FILE", help="take in this plan in place of the one retold")
+    demo_verb.add_argument("--port", type=int, default=8000, help="default: 8000")
+    demo_verb.add_argument("--load-only", action="store_true", help="make ready, and serve nothing")
+
+
+def demo(options: argparse.Namespace) -> int:
+    """This function will make the demonstration ready, serve it, and stop all of it at the end."""
+    from tirek import embedded
+
+    server = embedded.serving()
+    os.environ.update(server.environment() | {"TIREK_DEMO": "1"})
+    os.environ.setdefault("TIREK_PUBLIC_URL", f"http://127.0.0.1:{options.port}")
+    try:
+        _make_ready(options.plan)
+        return FINE if options.load_only else _serve(options.port)
+    except KeyboardInterrupt:
+        return FINE
+    finally:
+        if server.started_here:
+            embedded.stop()
+            print("Stopped.")
+
+
+def _make_ready(plan: Path | None) -> None:
+    _migrate()
+    import django
+
+    django.setup()
+    from tirek.directory import Account
+
+    if not Account.objects.exists():
+        _fill(plan)
+    elif plan:
+        _take_in(plan)
+
+
+def _migrate() -> None:
+    """In a process of its own: this one must only ever know the role that may not change tables."""
+    import subprocess
+    import sys
+
+    from tirek.command.errors import DatabaseNotReady
+
+    done = subprocess.run([sys.executable, "-m", "tirek.command", "migrate"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise DatabaseNotReady(reason=done.stderr.strip())
+
+
+def _fill(plan: Path | None) -> None:
+    from django.db import transaction
+
+    from tirek.command import programme_folder
+    from tirek.command.places import country_folder, programme_folder_of
+    from tirek.directory import Account, Office, Role, load_country, open_account
+
+    folder = programme_folder_of("kazakhstan-2022")
+    with transaction.atomic():
+        load_country(folder=country_folder("kazakhstan"))
+        for username, (office, role) in LOGINS.items():
+            open_account(
+                username=username,
+                password=_password(),
+                office=Office.objects.get(pk=office),
+                roles=frozenset({Role(role)}),
+                language="en",
+            )
+        coordinator = Account.objects.get(username="coordinator")
+        programme = programme_folder.take_in(
+            account=coordinator, plan=plan or folder / "plan.md", synthetic=True, say=print
+        )
+        if programme.code == "00143776":  # the evidence that was made up is for this programme's activities
+            programme_folder.load(account=coordinator, programme=programme, folder=folder, say=print)
+            programme_folder.publish(account=coordinator, programme=programme, folder=folder, say=print)
+
+
+def _take_in(plan: Path) -> None:
+    from tirek.command import programme_folder
+    from tirek.directory import Account
+
+    account = Account.objects.get(username="coordinator")
+    programme_folder.take_in(account=account, plan=plan, synthetic=True, say=print)
+
+
+def _password() -> str:
+    """The password of the demonstration, the same for all logins, kept beside its database."""
+    from tirek import embedded
+
+    path = embedded.data_directory() / "demo-password"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(f"tirek-{secrets.token_hex(4)}")
+    return path.read_text()
+
+
+def _serve(port: int) -> int:
+    from tirek.command.serve import background, pages
+
+    names = ", ".join(LOGINS)
+    print(f"\nTirek is at {os.environ['TIREK_PUBLIC_URL']}")
+    print(f"Sign in as one of: {names}. Password of each: {_password()}")
+    print("Everything in it is synthetic. Ctrl-C stops it.\n", flush=True)
+    with background():
+        return pages(port, 2)

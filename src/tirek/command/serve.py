@@ -1,0 +1,57 @@
+"""`tirek serve` and `tirek worker`: the pages, and what runs in the background."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tirek.command.failures import FINE
+from tirek.command.house import open_house
+from tirek.command.verbs import Commands, verb
+
+
+def add_to(commands: Commands) -> None:
+    """This function will add the verbs."""
+    serving = verb(commands, "serve", serve, "Serve the pages, and run the background work beside them.", reading=False)
+    serving.add_argument("--port", type=int, default=8000, help="default: 8000")
+    serving.add_argument("--workers", type=int, default=2, help="processes; default: 2")
+    verb(commands, "worker", worker, "Run the background work alone.", reading=False)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """This function will serve the pages until it is told to stop."""
+    open_house()
+    with background():
+        return pages(options.port, options.workers)
+
+
+def worker(options: argparse.Namespace) -> int:
+    """This function will run the background work until it is told to stop."""
+    open_house()
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", "--concurrency=1", "--delete-jobs=successful", skip_checks=True)
+    return FINE
+
+
+def pages(port: int, workers: int) -> int:
+    """This function will run the application server on this machine until it is told to stop."""
+    command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
+    command += ["--process-name", "tirek", "tirek.web.wsgi:application"]
+    return subprocess.run([sys.executable, "-m", *command], check=False, env=os.environ).returncode
+
+
+@contextmanager
+def background() -> Iterator[None]:
+    """This function will run the background work beside what is done within."""
+    started = subprocess.Popen([sys.executable, "-m", "tirek.command", "worker"], env=os.environ)
+    try:
+        yield
+    finally:
+        started.terminate()
+        started.wait(20)

@@ -23,6 +23,7 @@ from tirek_verifier.hashing import canonical, commitment, entry_hash, header, me
 Row = TypeVar("Row", bound=Traced)
 Place = tuple[str, int]
 """The chain and position of an entry."""
+RowName = tuple[type[Traced], UUID]
 
 _open: ContextVar[OpenEntry | None] = ContextVar("open_entry", default=None)
 
@@ -41,7 +42,8 @@ class OpenEntry:
         self.by = by
         self.detail = dict(detail)
         self._previous = head.head_hash
-        self._touched: dict[tuple[type[Traced], UUID], Place | None] = {}
+        self._touched: dict[RowName, Place | None] = {}  # what each row replaces
+        self._removed: set[RowName] = set()
         self._closed = False
 
     def __str__(self) -> str:
@@ -52,7 +54,7 @@ class OpenEntry:
         with self._pen():
             self._mark(row)
             row.save(force_insert=True)
-        self._touched.setdefault((type(row), row.id), None)
+        self._remember(row, None)
         return row
 
     def store_many(self, rows: Iterable[Row]) -> list[Row]:
@@ -65,7 +67,7 @@ class OpenEntry:
             for model, its_rows in by_model.items():
                 model._base_manager.bulk_create(its_rows, batch_size=CHUNK * 4)
         for row in stored:
-            self._touched.setdefault((type(row), row.id), None)
+            self._remember(row, None)
         return stored
 
     def change(self, row: Row) -> Row:
@@ -75,21 +77,20 @@ class OpenEntry:
             replaced = self._claim(row)
             self._mark(row)
             row.save(force_update=True)
-        self._touched.setdefault((type(row), row.id), replaced)
+        self._remember(row, replaced)
         return row
 
     def remove(self, row: Traced) -> None:
         """This function will delete a row; that it existed stays in the ledger. Raises like `change`, and
         ProtectedError when other rows refer to it."""
-        model, key = type(row), row.id
         with self._pen():
-            replaced = self._claim(row)
+            name = self._remember(row, self._claim(row))
             row.delete()
-        row.pk = key
-        if replaced == (self.chain, self.position) and self._touched[model, key] is None:
-            del self._touched[model, key]  # it came and went within this entry
+        row.pk = name[1]  # Django forgets it; its history can still be asked for
+        if self._touched[name] is None:  # it came and went within this entry
+            del self._touched[name]
         else:
-            self._touched.setdefault((model, key), replaced)
+            self._removed.add(name)
 
     @contextmanager
     def _pen(self) -> Iterator[None]:
@@ -104,6 +105,12 @@ class OpenEntry:
     def _mark(self, row: Row) -> Row:
         row.stored_chain, row.stored_position, row.stored_salt = self.chain, self.position, secrets.token_bytes(32)
         return row
+
+    def _remember(self, row: Traced, replaced: Place | None) -> RowName:
+        name = type(row), row.id if isinstance(row.id, UUID) else UUID(row.id)
+        self._touched.setdefault(name, replaced)
+        self._removed.discard(name)
+        return name
 
     def _claim(self, row: Traced) -> Place:
         """Locks the row and gives the entry that stored it last, which must be the one that the caller has seen."""
@@ -148,6 +155,8 @@ class OpenEntry:
     def _row_digests(self) -> Iterator[RowDigest]:
         found = self._read_back()
         for ordinal, ((model, key), replaced) in enumerate(self._touched.items()):
+            if (model, key) not in found and (model, key) not in self._removed:
+                raise RowHasChanged  # something else deleted it, past this entry
             chain, position = replaced or (None, None)
             yield RowDigest(
                 chain=self.chain,
@@ -160,7 +169,7 @@ class OpenEntry:
                 replaces_position=position,
             )
 
-    def _read_back(self) -> dict[tuple[type[Traced], UUID], str]:
+    def _read_back(self) -> dict[RowName, str]:
         keys: dict[type[Traced], list[UUID]] = {}
         for model, key in self._touched:
             keys.setdefault(model, []).append(key)

@@ -1,0 +1,96 @@
+"""Words without their endings, so that "trainings" meets "trained" and "сотрудников" meets "сотрудники".
+
+Light stemmers, after J. Savoy, "Light stemming approaches for the French, Portuguese, German and Hungarian languages"
+(SAC 2006): endings are taken off, prefixes and roots are left alone. Enough to compare words of one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from tirek.reports.claims.vocabulary import Language, words
+
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+_WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’](?:s)?$")
+_ENGLISH_SPELLINGS = (("isation", "ization"), ("yse", "yze"), ("programme", "program"))
+_ENGLISH_ENDINGS = ("ingly", "ment", "ing", "ion", "ive", "ed", "ly", "al")
+_HARDENED = {"г": "к", "ғ": "қ", "б": "п"}
+
+
+def language_of(text: str) -> Language:
+    """This function will tell Kazakh, Russian and English apart by their letters."""
+    cyrillic = sum("а" <= letter <= "я" for letter in text.lower())
+    kazakh = sum(letter in KAZAKH_LETTERS for letter in text.lower())
+    latin = sum("a" <= letter <= "z" for letter in text.lower())
+    if latin > cyrillic + kazakh:
+        return "en"
+    return "kk" if kazakh * 20 > cyrillic else ("ru" if cyrillic else "en")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: Language) -> str:
+    """This function will give a word in lower case without its endings."""
+    lower = _POSSESSIVE.sub("", word.lower()).replace("ё", "е")
+    if language == "ru":
+        return _without(lower, _endings("ru"), 3)
+    if language == "kk":
+        for _ in range(4):
+            shorter = _without(lower, _endings("kk"), 3)
+            if shorter == lower:
+                break
+            lower = shorter
+        return lower[:-1] + _HARDENED.get(lower[-1:], lower[-1:])  # министрлігі, министрлік
+    return _english(lower)
+
+
+@cache
+def _endings(language: Language) -> tuple[str, ...]:
+    return tuple(sorted(words("ending", language), key=lambda ending: (-len(ending), ending)))
+
+
+def _without(word: str, endings: tuple[str, ...], least: int) -> str:
+    found = next((each for each in endings if word.endswith(each) and len(word) - len(each) >= least), "")
+    return word[: len(word) - len(found)]
+
+
+def _english(word: str) -> str:
+    for printed, other in _ENGLISH_SPELLINGS:
+        word = word.replace(printed, other)
+    if len(word) < 4:
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    word = _without(word, _ENGLISH_ENDINGS, 4)
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def words_of(text: str) -> list[str]:
+    """This function will give the words of a text, hyphened ones whole."""
+    return _WORD.findall(text)
+
+
+def stems_of(text: str, language: Language) -> tuple[str, ...]:
+    """This function will give the stems of all words of a text, in order."""
+    return tuple(stem(word, language) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_empty(word: str, language: Language) -> bool:
+    """This function will say whether a word carries no content of its own ("the", "participated", "в")."""
+    lower = word.lower()
+    return lower in words("function word", language) or lower in words("light word", language)
+
+
+def content(text: str, language: Language) -> frozenset[str]:
+    """This function will give the stems of the words that carry the content of a text; no figures among them."""
+    return content_of(_WORD.findall(text), language)
+
+
+def content_of(found: Iterable[str], language: Language) -> frozenset[str]:
+    """This function will give the stems of those words that carry content."""
+    return frozenset(stem(word, language) for word in found if not is_empty(word, language) and word[0].isalpha())

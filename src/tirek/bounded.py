@@ -72,7 +72,7 @@ def run_bounded(
 @contextmanager
 def _child(sent: bytes, wall: float) -> Iterator[tuple[subprocess.Popen[bytes], list[bytes]]]:
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-    child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+    child = subprocess.Popen(
         [sys.executable, "-P", "-m", "tirek.bounded"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,0 +1,8 @@
+"""Reads a plan document into a `Plan`, every value with the line it came from. Knows neither Django nor a database."""
+
+from tirek.plans.reading.as_json import as_json
+from tirek.plans.reading.from_json import from_json
+from tirek.plans.reading.read import read, read_bounded
+from tirek.plans.reading.recognise import recognise
+
+__all__ = ["as_json", "from_json", "read", "read_bounded", "recognise"]

@@ -19,7 +19,9 @@ from tirek.plans.reading.table_headings import Kind
 Nature = Literal["blank", "mark", "number", "code", "coded", "output", "activity", "text"]
 
 CODE = re.compile(r"(?<![\d.,])[5-8]\d{4}(?![\d.,])")  # UNDP's expenditure accounts: 61000 to 77000, old ones from 5
-OUTPUT = re.compile(r"(?:expected\s+)?(?:output|component|outcome|result|результат|компонент)\W{0,2}(?:no\.? ?)?\d", re.I)
+OUTPUT = re.compile(
+    r"(?:expected\s+)?(?:output|component|outcome|result|результат|компонент)\W{0,2}(?:no\.? ?)?\d", re.I
+)
 ACTIVITY = re.compile(r"(?:activity\W{0,2})?\d{1,2}\.\d{1,2}(?!\d)|activity \d", re.I)
 
 FURTHEST = 6  # columns that a cell may have moved
@@ -27,6 +29,7 @@ MOVE = {True: 2.0, False: 3.0}  # to the right, to the left
 DROP = 12.0  # a cell that finds no column
 LATE = 0.01  # among equals, the displacement that begins late
 
+WORDS: tuple[Kind, ...] = ("output", "activity", "party", "fund", "description")
 # What it costs a cell of some nature to stand in a column of some kind; what is not named costs 4.
 COSTS: dict[Nature, dict[Kind, float]] = {
     "blank": {},
@@ -36,8 +39,7 @@ COSTS: dict[Nature, dict[Kind, float]] = {
     "coded": {"description": 0, "account": 0.5, "other": 0.5, "fund": 1, "activity": 1, "output": 1, "party": 1},
     "output": {"output": 0, "activity": 2, "other": 2},
     "activity": {"activity": 0, "output": 3, "other": 2},
-    "text": {"output": 0, "activity": 0, "party": 0, "fund": 0, "description": 0, "other": 0.5, "account": 1}
-    | {"amount": 3, "total": 3},
+    "text": dict.fromkeys(WORDS, 0.0) | {"other": 0.5, "account": 1, "amount": 3, "total": 3},
 }
 UNFIT = 4.0
 

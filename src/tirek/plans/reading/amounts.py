@@ -42,7 +42,7 @@ PRINTED = re.compile(
 
 
 def amount(text: str, line: int) -> Amount | None:
-    """This function will read a cell as an amount: None where it prints nothing, `number` None where it is no number."""
+    """This function will read a cell as an amount: None for a blank or a dash, `number` None for no number."""
     printed = BLANKS.sub(" ", text).strip()
     if NONE.fullmatch(printed):
         return None

@@ -18,8 +18,8 @@ SUBTOTAL = re.compile(
 )
 TOTAL = re.compile(r"\W*(?:grand |project |overall )?(?:total|итого|всего)\b[\w\s:()$€/.,&+-]{0,40}", re.I)
 FEE = re.compile(
-    r"\bGMS\b|general management|management fee|indirect (?:support )?costs?|programme support costs?|\bPSC\b|overheads\b|overhead c|"
-    r"facilities and administration|\bF&A\b|накладные расходы",
+    r"\bGMS\b|general management|management fee|indirect (?:support )?costs?|programme support costs?|\bPSC\b|"
+    r"overheads\b|overhead c|facilities and administration|\bF&A\b|накладные расходы",
     re.I,
 )
 NUMBERED_OUTPUT = re.compile(

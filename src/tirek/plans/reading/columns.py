@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tirek.plans.reading.table_headings import MONEY_GROUP, SCHEDULE_GROUP, Kind, Named, name_of
 
@@ -34,7 +35,9 @@ def is_mark(text: str) -> bool:
 def is_head(cells: Cells) -> bool:
     """This function will say whether a row is the first of a work plan's headings."""
     kinds = {named.kind for named in map(name_of, cells) if named}
-    return len(kinds) >= ENOUGH and bool(kinds & {"output", "activity"}) and bool(kinds - {"output", "activity", "other"})
+    return (
+        len(kinds) >= ENOUGH and bool(kinds & {"output", "activity"}) and bool(kinds - {"output", "activity", "other"})
+    )
 
 
 def head_rows(rows: Sequence[Cells]) -> int:
@@ -86,7 +89,7 @@ def _unfolded(rows: list[Cells]) -> list[Cells]:
             unfolded.append(top.pop(0))
             position += 1
             continue
-        groups = []
+        groups: list[str] = []
         while top and len(groups) < end - position and (named := name_of(top[0])) and named.kind in ("group", "year"):
             groups.append(top.pop(0))
         if not groups:
@@ -102,7 +105,7 @@ def _sizes(run: Cells, count: int) -> list[int]:
     cuts = [at for at in range(1, len(run)) if quarters[at] <= quarters[at - 1]]
     if len(cuts) == count - 1:
         edges = [0, *cuts, len(run)]
-        return [end - start for start, end in zip(edges, edges[1:], strict=False)]
+        return [end - start for start, end in pairwise(edges)]
     size, rest = divmod(len(run), count)
     return [size + (number < rest) for number in range(count)]
 

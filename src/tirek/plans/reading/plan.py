@@ -30,7 +30,8 @@ class Line:
 class Value:
     """What the document prints, and the line it prints it on.
 
-    `continued` are further lines that the text goes on over: a paragraph broken over a page, a wrapped cell.
+    `continued` are further lines that belong to it: those a broken paragraph or a wrapped cell goes on over, a label
+    that stands above its value.
     """
 
     text: str

@@ -11,39 +11,50 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "output", "activity", "period", "party", "fund", "description", "account", "amount", "total", "year", "group", "other"
+    "output",
+    "activity",
+    "period",
+    "party",
+    "fund",
+    "description",
+    "account",
+    "amount",
+    "total",
+    "year",
+    "group",
+    "other",
 ]
 
 BODIES = r"part(?:y|ies|ners?)|agenc\w+|institution\w*|organi[sz]ation\w*|entit\w+|person\w*|unit"
 # The first that matches from its beginning names the column.
-NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("party", rf"(?:responsib\w+|implementing|resp\.?|lead) ?(?:{BODIES})|responsib\w+$|ответственн|исполнител"),
-        ("fund", r"sources? ?(?:of|/) ?(?:the )?fund|fund(?:ing)?(?: source| code)?s?$|donors?$|sources?$|funding"),
-        ("fund", r"источник"),
-        ("account", r"(?:atlas |budget |gl |account )*(?:account|acct|code)s?(?: code| number)?$|код|сч[её]т"),
-        ("description", r"(?:atlas )?budget(?:ary)? (?:desc|line|item|categor)|(?:cost|expenditure) (?:categor|item)"),
-        ("description", r"inputs?$|description|статья|описание бюджета"),
-        ("activity", r"(?:planned |key |indicative |main |project |list of )*(?:activit\w+|actions?$|tasks?$)"),
-        ("activity", r"(?:планируем\w+ |основны\w+ )?(?:мероприяти|деятельност|действи)"),
-        ("output", r"(?:expected |project |cp |cpd |key |planned )*(?:outputs?|results?|deliverables?)\b(?! ?\d)"),
-        ("output", r"(?:project )?(?:components?|outcomes?)\b(?! ?\d)|(?:ожидаем\w+ )?результат(?!\w* ?\d)"),
-        ("group", r"(?:planned |proposed |total )?budget by year|planned budget$|budget$|(?:планируем\w+ )?бюджет$"),
-        ("group", r"time ?-?(?:frame|line|table)|schedule|quarters?$|период|срок|график"),
-        ("total", r"(?:grand )?total|sum$|итого|всего"),
-        ("amount", r"(?:planned |estimated )?(?:amount|budget|cost)s?|\(?(?:in )?(?:usd|us\$|\$|eur|kzt)|сумма|бюджет"),
-    )
+PATTERNS: tuple[tuple[Kind, str], ...] = (
+    ("party", rf"(?:responsib\w+|implementing|resp\.?|lead) ?(?:{BODIES})|responsib\w+$|ответственн|исполнител"),
+    ("fund", r"sources? ?(?:of|/) ?(?:the )?fund|fund(?:ing)?(?: source| code)?s?$|donors?$|sources?$|funding"),
+    ("fund", r"источник"),
+    ("account", r"(?:atlas |budget |gl |account )*(?:account|acct|code)s?(?: code| number)?$|код|сч[её]т"),
+    ("description", r"(?:atlas )?budget(?:ary)? (?:desc|line|item|categor)|(?:cost|expenditure) (?:categor|item)"),
+    ("description", r"inputs?$|description|статья|описание бюджета"),
+    ("activity", r"(?:planned |key |indicative |main |project |list of )*(?:activit\w+|actions?$|tasks?$)"),
+    ("activity", r"(?:планируем\w+ |основны\w+ )?(?:мероприяти|деятельност|действи)"),
+    ("output", r"(?:expected |project |cp |cpd |key |planned )*(?:outputs?|results?|deliverables?)\b(?! ?\d)"),
+    ("output", r"(?:project )?(?:components?|outcomes?)\b(?! ?\d)|(?:ожидаем\w+ )?результат(?!\w* ?\d)"),
+    ("group", r"(?:planned |proposed |total )?budget by year|planned budget$|budget$|(?:планируем\w+ )?бюджет$"),
+    ("group", r"time ?-?(?:frame|line|table)|schedule|quarters?$|период|срок|график"),
+    ("total", r"(?:grand )?total|sum$|итого|всего"),
+    ("amount", r"(?:planned |estimated )?(?:amount|budget|cost)s?|\(?(?:in )?(?:usd|us\$|\$|eur|kzt)|сумма|бюджет"),
 )
+NAMES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS)
 SCHEDULE_GROUP = re.compile(r"time|schedule|quarter|period|период|срок|график", re.IGNORECASE)
 MONEY_GROUP = re.compile(r"budget|amount|cost|usd|\$|бюджет|сумма", re.IGNORECASE)
 
 CALENDAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-ORDINAL_YEAR = re.compile(r"(?:year|yr|y|год)[ .-]?(?P<nth>[1-9])\b|(?P<before>[1-9])(?:st|nd|rd|th)? year", re.IGNORECASE)
+ORDINAL_YEAR = re.compile(
+    r"(?:year|yr|y|год)[ .-]?(?P<nth>[1-9])\b|(?P<before>[1-9])(?:st|nd|rd|th)? year", re.IGNORECASE
+)
 BARE_YEAR = re.compile(r"(?:fy ?|year ?:? ?)?(?:19|20)\d\d(?: ?(?:г\.?|год|year))?", re.IGNORECASE)
 QUARTER = re.compile(
-    r"(?:q(?:uarter|tr)?\.? ?(?P<arabic>[1-4])|(?P<ordinal>[1-4])(?:st|nd|rd|th) ?q\w*|(?P<short>[1-4]) ?(?:q|кв)\w*\.?|"
-    r"(?P<roman>iv|iii|ii|i)(?: ?(?:кв\w*\.?|q\w*))?)(?=$|[\W_\d])",
+    r"(?:q(?:uarter|tr)?\.? ?(?P<arabic>[1-4])|(?P<ordinal>[1-4])(?:st|nd|rd|th) ?q\w*|"
+    r"(?P<short>[1-4]) ?(?:q|кв)\w*\.?|(?P<roman>iv|iii|ii|i)(?: ?(?:кв\w*\.?|q\w*))?)(?=$|[\W_\d])",
     re.IGNORECASE,
 )
 MONTH = re.compile(

@@ -66,7 +66,9 @@ def _region(document: Document, first: int) -> tuple[list[int], list[int]]:
     following = [line for line in range(first, end) if document.cells(line)]
     run = [line for at, line in enumerate(following) if line == first + at]
     head = run[: head_rows([_cells(document, line) for line in run])]
-    width, body, broken = max(len(_cells(document, line)) for line in head), [], False
+    width = max(len(_cells(document, line)) for line in head)
+    body: list[int] = []
+    broken = False
     for line in document.after(head[-1]):
         cells = document.cells(line)
         if line in document.headings or (cells and is_head(cells)):

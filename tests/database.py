@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: one cluster a session, one migrated template, and a copy of it wherever one is needed.
+"""A real PostgreSQL for the tests: one cluster a session, one migrated template, a copy of it wherever one is needed.
 
 The `db` fixture of pytest-django connects as tirek_app, so that every test also proves the grants.
 """
@@ -92,6 +92,14 @@ def database_environment(django_db_setup: None, postgres: embedded.Server) -> di
 def superuser_url(django_db_setup: None, postgres: embedded.Server) -> str:
     """The superuser's URL of the database that `db` works in: for playing the one who tampers with it."""
     return postgres.superuser_url(MAIN)
+
+
+def ask(url: str, question: str) -> object:
+    """The value that a statement answers with, None where it answers with no row."""
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(question.encode())
+        row = cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
 
 
 def _connect_django(url: str) -> None:

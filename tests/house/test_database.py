@@ -38,5 +38,5 @@ def test_what_a_test_commits_is_gone_before_the_next(transactional_db: None, tur
     ],
 )
 def test_the_app_changes_no_table(db: None, statement: str) -> None:
-    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         cursor.execute(statement)

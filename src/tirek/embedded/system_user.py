@@ -78,12 +78,12 @@ def prepare(data: Path, user: Runner) -> None:
 
     Raises DataOutOfReach where the database's user could not walk there; no mode of an existing directory is changed.
     """
+    if user.entry and data.is_relative_to(Path(pwd.getpwuid(os.geteuid()).pw_dir)):
+        raise DataOutOfReach(directory=data, user=NAME)
     if not data.exists():
         data.mkdir(parents=True)
         data.chmod(0o711 if user.entry else 0o700)
-    under_home = data.is_relative_to(Path(pwd.getpwuid(os.geteuid()).pw_dir))
-    walkable = subprocess.run(["/usr/bin/test", "-x", data], check=False, **user.identity).returncode == 0
-    if user.entry and (under_home or not walkable):
+    if subprocess.run(["/usr/bin/test", "-x", str(data)], check=False, **user.identity).returncode:
         raise DataOutOfReach(directory=data, user=NAME)
 
 

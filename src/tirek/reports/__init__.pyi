@@ -23,7 +23,7 @@ from .freezing import thaw as thaw
 from .freezing import thaw_figure as thaw_figure
 from .permissions import can_on as can_on
 from .queries import excused as excused
-from .rendering.word import default_template as default_word_template
+from .renderings import default_word_template as default_word_template
 from .renderings import draft_html as draft_html
 from .renderings import figures_csv as figures_csv
 from .renderings import frozen_figure as frozen_figure

@@ -17,7 +17,7 @@ from tirek.reports.narrative import Chart, chart_requests
 from tirek.reports.publication import Language, Publication
 from tirek.reports.rendering import chart, contents, page, sheet
 from tirek.reports.rendering.pdf import pdf as render_pdf
-from tirek.reports.rendering.word import docx
+from tirek.reports.rendering.word import TEMPLATE, docx
 
 # Private-use letters stand for the marks around a typed number until the text has been escaped.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -60,6 +60,11 @@ def word(published: PublishedReport) -> bytes:
     """This function will give a publication as a Word document, in the newest template of its office."""
     template = WordTemplate.objects.filter(office=published.report.office_id).order_by("-kept_at").first()
     return docx(thaw(published), bytes(template.content) if template else None)
+
+
+def default_word_template() -> bytes:
+    """This function will give the Word template that comes with the house."""
+    return TEMPLATE.read_bytes()
 
 
 def figures_csv(published: PublishedReport) -> str:

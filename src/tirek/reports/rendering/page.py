@@ -57,6 +57,12 @@ def html(
     )
 
 
+def narrative_html(report: Contents, *, figure_url: Callable[[str], str]) -> str:
+    """This function will write the narrative of a draft alone, as HTML, its charts as tables without pictures."""
+    page = _Page(report, figure_url, dict.fromkeys(report.charts, ""))
+    return Markup("\n").join(page.block(block) for block in report.blocks)
+
+
 class _Page:
     """This class will hold what the parts of one page have in common."""
 

@@ -1,0 +1,8 @@
+"""`python -m bench`: everything, in one run."""
+
+from bench import documents, pages
+from bench.measuring import machine
+
+print(f"# Tirek, measured on {machine()}")
+documents.run()
+pages.run()

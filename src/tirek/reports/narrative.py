@@ -152,7 +152,7 @@ def _chart_rule(state: StateBlock, start_line: int, end_line: int, silent: bool)
         return False
     if not silent:
         token = state.push("chart", "", 0)
-        token.meta = {"key": match[1], "dimension": match[2]}
+        token.meta = {"key": match[1].strip(), "dimension": match[2]}
         token.map = [start_line, start_line + 1]
         state.line = start_line + 1
     return True

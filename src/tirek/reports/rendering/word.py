@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from docx import Document
+from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
 from markupsafe import Markup
@@ -60,13 +61,26 @@ def _filled(report: Contents, template: bytes) -> bytes:
         raise TemplateIncomplete(missing=", ".join(missing))
     tags = Tags()
     filled.render(_values(report, Body(report, document, styles).xml()), tags, autoescape=True)
-    missing = [name for name in ("body", "synthetic") if name not in tags.used]
-    if missing:
-        raise TemplateIncomplete(missing=", ".join(f"{{{{ {name} }}}}" for name in missing))
+    if "body" not in tags.used:
+        raise TemplateIncomplete(missing="{{p body }}")
     _imprint(document, report.publication)
     saved = io.BytesIO()
     filled.save(saved)
+    if report.publication.synthetic and not _on_every_page(report.words["synthetic"], saved):
+        raise TemplateIncomplete(missing="{{ synthetic }}")
     return fixed(saved.getvalue(), report.publication.published_at)
+
+
+def _on_every_page(word: str, saved: io.BytesIO) -> bool:
+    """This function will see whether the header of every kind of page has a word in it."""
+    document = Document(saved)  # opened anew: what docxtpl filled cannot see its own headers
+    headers = [section.header for section in document.sections]
+    headers += [
+        section.first_page_header for section in document.sections if section.different_first_page_header_footer
+    ]
+    if document.settings.odd_and_even_pages_header_footer:
+        headers += [section.even_page_header for section in document.sections]
+    return all(word in etree.tostring(header._element, method="text", encoding="unicode") for header in headers)
 
 
 def _values(report: Contents, body: str) -> dict[str, Any]:

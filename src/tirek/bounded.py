@@ -38,7 +38,7 @@ class FileTooCostly(Refusal):
     hint = gettext_noop("Save it again with fewer pages or pictures, or as plain text.")
 
 
-class ChildFailed(RuntimeError):
+class ChildError(RuntimeError):
     """The child ended on a mistake of ours, not of the file."""
 
 
@@ -55,7 +55,7 @@ def run_bounded(
 
     It is called as `function(payload, progress=…, **arguments)` and gives bytes; `arguments` must survive JSON.
     `seconds` bounds the processor time (the wall clock three times that), `megabytes` the address space. A `Refusal`
-    raised inside is raised here again; too much time or memory is `FileTooCostly`, anything else `ChildFailed`.
+    raised inside is raised here again; too much time or memory is `FileTooCostly`, anything else `ChildError`.
     """
     order = {"function": function, "seconds": seconds, "megabytes": megabytes, "arguments": arguments}
     name = str(arguments.get("name", function))
@@ -66,7 +66,7 @@ def run_bounded(
         return result
     if status < 0 or not spoken:  # a signal, or not even a traceback: there was no memory left for one
         raise FileTooCostly(name=name)
-    raise ChildFailed(b"".join(spoken).decode(errors="replace")[-SPOKEN:])
+    raise ChildError(b"".join(spoken).decode(errors="replace")[-SPOKEN:])
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _refusal(*, refusal: str, module: str, facts: dict[str, Any]) -> Refusal:
         if getattr(kind, "id", None) == refusal:
             return kind(**facts)
         waiting += kind.__subclasses__()
-    raise ChildFailed(f"unknown refusal {refusal}")
+    raise ChildError(f"unknown refusal {refusal}")
 
 
 def _main() -> int:

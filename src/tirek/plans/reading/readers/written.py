@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tirek.plans.reading.markup import BLANKS
+from tirek.plans.reading.markup import BLANKS, plain
 from tirek.plans.reading.plan import Line
+
+MARKS = re.compile(r"[\\*_<\[#]")
+
+
+def verbatim(text: str) -> str:
+    """This function will escape what a Markdown reader would take for markup, where there is any."""
+    return text if plain(text) == BLANKS.sub(" ", text).strip() else MARKS.sub(lambda found: "\\" + found[0], text)
 
 
 @dataclass(slots=True)
@@ -18,8 +26,12 @@ class Written:
 
     def text(self, text: str, *, page: int | None = None, aside: str | None = None) -> None:
         """This method will add a line of running text, and the blank line that ends its paragraph."""
-        self._add(Line(len(self.lines) + 1, text, None, page), aside)
+        self.line(text, page=page, aside=aside)
         self.blank(page=page)
+
+    def line(self, text: str, *, page: int | None = None, aside: str | None = None) -> None:
+        """This method will add a line that the next one may carry on."""
+        self._add(Line(len(self.lines) + 1, text, None, page), aside)
 
     def row(self, cells: Sequence[str], *, page: int | None = None) -> None:
         """This method will add a row of a table; a row without any text is not a row."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.rooms.ledger.conftest import AKTOBE, ASTANA, CORRECTED, NOTED, a_person, correct, note, strike
 from tirek.directory import Account, Office, Person, RoleGrant
-from tirek.ledger import EntryAlreadyOpen, EntryClosed, Event, RowHasChanged, entry, heads, verify
+from tirek.ledger import EntryAlreadyOpen, EntryClosed, Event, OpenEntry, RowHasChanged, entry, heads, verify
 from tirek.ledger.models import Chain, Entry, Payload, RowDigest
 from tirek.plans.models import PlanDocument, RecordedFinding
 
@@ -256,9 +256,13 @@ def test_a_key_given_as_text_is_the_same_key() -> None:
 
 def test_refuses_to_seal_when_a_row_it_stored_is_gone() -> None:
     person = a_person()
-    delete = QuerySet(Person).delete
+
+    def store_and_lose(open_entry: OpenEntry) -> None:
+        open_entry.store(person)
+        QuerySet(Person).delete()
+
     with pytest.raises(RowHasChanged), entry(event=NOTED, office=ASTANA, by="coordinator") as open_entry:
-        assert open_entry.store(person) and delete()
+        store_and_lose(open_entry)
 
 
 def test_a_row_removed_and_stored_again_in_one_entry_was_changed() -> None:

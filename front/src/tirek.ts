@@ -5,7 +5,8 @@ import htmx from "htmx.org";
 import { accountMenu } from "./islands/account-menu.ts";
 import { beside } from "./islands/beside.ts";
 import { copy } from "./islands/copy.ts";
-import { editor } from "./islands/editor.ts";
+import { dropZone } from "./islands/drop-zone.ts";
+import { editor, insertFigure } from "./islands/editor.ts";
 import { sendOnce } from "./islands/send-once.ts";
 import { scrolling } from "./islands/scrolling.ts";
 import { tableFilter } from "./islands/table-filter.ts";
@@ -14,15 +15,16 @@ import { unsaved } from "./islands/unsaved.ts";
 
 type Island = (root: HTMLElement) => void;
 
-// `data-island="copy"` in a template brings `copy` to life; one element may name several.
+// What a template writes, and what comes to life there.
 const ISLANDS: Record<string, Island> = {
-  "account-menu": accountMenu,
-  beside,
-  copy,
-  editor,
-  scrolling,
-  "table-filter": tableFilter,
-  unsaved,
+  ".tirek-account": accountMenu,
+  ".tirek-beside": beside,
+  ".tirek-document, .tirek-picker, .tirek-table, .tirek-wide": scrolling,
+  "[data-copy]": copy,
+  "[data-editor]": editor,
+  "[data-filter]": tableFilter,
+  "[data-insert]": insertFigure,
+  "[data-unsaved]": unsaved,
 };
 
 // The strict Content-Security-Policy allows neither inline styles nor evaluated code.
@@ -38,15 +40,22 @@ htmx.config.responseHandling = [
   { code: "5..", swap: false, error: true },
 ];
 
+function within(scope: Element, selector: string): HTMLElement[] {
+  const found = [...scope.querySelectorAll<HTMLElement>(selector)];
+  return scope.matches(selector) ? [scope as HTMLElement, ...found] : found;
+}
+
+const alive = new WeakSet<Element>();
+
 function bringToLife(scope: Element): void {
+  for (const field of within(scope, "input.govuk-file-upload")) dropZone(field);
   initAll({ scope });
-  const named = [...scope.querySelectorAll<HTMLElement>("[data-island]")];
-  if (scope.matches("[data-island]")) named.unshift(scope as HTMLElement);
-  for (const root of named) {
-    if (root.dataset.alive) continue;
-    root.dataset.alive = "yes";
-    for (const name of (root.dataset.island ?? "").split(" ")) ISLANDS[name]?.(root);
-  }
+  for (const [selector, island] of Object.entries(ISLANDS))
+    for (const root of within(scope, selector)) {
+      if (alive.has(root)) continue;
+      alive.add(root);
+      island(root);
+    }
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

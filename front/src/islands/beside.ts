@@ -1,54 +1,50 @@
-// A document beside its reading: the document follows what is being read, by the lines that each part names.
-// A part is any element with `data-lines="12 13"`; a line of the document has the id `line-12`.
+// A document beside its reading. A link to a line (`#line-12`) moves the document's own pane, not the page;
+// while the page scrolls, the document follows the finding at the top of the screen.
+const PART = "article, tr, li, .govuk-summary-list__row";
+
 export function beside(root: HTMLElement): void {
-  const pane = root.querySelector<HTMLElement>(".tirek-beside__document");
-  if (!pane) return;
-  const parts = [...root.querySelectorAll<HTMLElement>("[data-lines]")];
+  const pane = root.querySelector<HTMLElement>(".tirek-document");
+  const column = root.querySelector<HTMLElement>(".tirek-beside__document");
+  if (!pane || !column) return;
+  const stacked = (): boolean => getComputedStyle(column).position !== "sticky"; // on a phone nothing moves by itself
   let lit: HTMLElement[] = [];
 
-  const linesOf = (part: HTMLElement): HTMLElement[] =>
-    (part.dataset.lines ?? "")
-      .split(/\s+/)
-      .map((number) => pane.querySelector<HTMLElement>(`#line-${CSS.escape(number)}`))
+  const linesOf = (part: Element): HTMLElement[] =>
+    [...part.querySelectorAll<HTMLAnchorElement>('a[href^="#line-"]')]
+      .map((link) => document.getElementById(link.hash.slice(1)))
       .filter((line) => line !== null);
 
   const show = (lines: HTMLElement[]): void => {
-    if (!lines.length || lines[0] === lit[0]) return;
-    for (const line of lit) line.classList.remove("tirek-line--lit");
-    for (const line of lines) line.classList.add("tirek-line--lit");
+    if (!lines.length) return;
+    for (const line of lit) line.classList.remove("tirek-lines__lit");
+    for (const line of lines) line.classList.add("tirek-lines__lit");
     lit = lines;
-    // The pane alone is moved: the page stays where the reader put it.
     pane.scrollTo({ top: lines[0].offsetTop - pane.clientHeight / 3 });
   };
 
-  for (const part of parts) {
-    for (const line of linesOf(part)) line.classList.add("tirek-line--found");
-    part.addEventListener("focusin", () => show(linesOf(part)));
-    part.addEventListener("pointerenter", () => show(linesOf(part)));
-  }
-
   root.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#line-"]');
-    const line = link && pane.querySelector<HTMLElement>(`#${CSS.escape(link.hash.slice(1))}`);
-    if (!line) return;
+    const line = link && document.getElementById(link.hash.slice(1));
+    if (!line || stacked()) return;
     event.preventDefault();
-    lit = [];
-    for (const other of pane.querySelectorAll(".tirek-line--lit")) other.classList.remove("tirek-line--lit");
     show([line]);
     line.tabIndex = -1;
-    line.focus({ preventScroll: !stacked() });
+    line.focus({ preventScroll: true });
+  });
+  root.addEventListener("focusin", (event) => {
+    const part = (event.target as Element).closest(PART);
+    if (part && !pane.contains(part) && !stacked()) show(linesOf(part));
   });
 
-  // While the page scrolls, the topmost part on the screen leads; on a phone the two are stacked and nothing moves.
-  const stacked = (): boolean => getComputedStyle(pane).position !== "sticky";
+  const findings = [...root.querySelectorAll("article")];
   const onScreen = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) entry.isIntersecting ? onScreen.add(entry.target) : onScreen.delete(entry.target);
-      const first = parts.find((part) => onScreen.has(part));
+      const first = findings.find((finding) => onScreen.has(finding));
       if (first && !stacked()) show(linesOf(first));
     },
     { rootMargin: "-5% 0px -60% 0px" },
   );
-  for (const part of parts) observer.observe(part);
+  for (const finding of findings) observer.observe(finding);
 }

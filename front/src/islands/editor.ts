@@ -24,43 +24,41 @@ export function pieces(text: string, excused: ReadonlySet<string>): Piece[] {
 const TAGS = { plain: "span", bound: "b", typed: "mark" } as const;
 
 export function editor(root: HTMLElement): void {
-  const field = root.querySelector<HTMLTextAreaElement>("textarea");
-  const paper = field?.closest<HTMLElement>(".tirek-editor__paper");
-  if (!field || !paper) return;
+  const field = root.querySelector<HTMLTextAreaElement>(".tirek-editor__paper textarea");
+  if (!field) return;
   const excused = new Set<string>(JSON.parse(root.dataset.excused ?? "[]"));
-  const count = root.querySelector<HTMLElement>("[data-typed-count]");
-  const marks = Object.assign(document.createElement("div"), { className: "tirek-editor__marks" });
+  const marks = document.createElement("div");
+  marks.className = "tirek-editor__marks";
   marks.setAttribute("aria-hidden", "true");
-  paper.prepend(marks);
-  paper.classList.add("tirek-editor__paper--marked");
+  field.before(marks);
+  field.parentElement?.classList.add("tirek-editor__paper--marked");
 
   const mark = (): void => {
-    const parts = pieces(field.value, excused);
-    marks.replaceChildren(
-      ...parts.map(({ text, kind }) => Object.assign(document.createElement(TAGS[kind]), { textContent: text })),
-      "\n",
-    );
+    const written = pieces(field.value, excused).map(({ text, kind }) => {
+      const piece = document.createElement(TAGS[kind]);
+      piece.textContent = text;
+      return piece;
+    });
+    marks.replaceChildren(...written, "\n"); // a last empty line has height only with something after it
     marks.scrollTop = field.scrollTop;
-    if (count) count.textContent = String(parts.filter(({ kind }) => kind === "typed").length);
   };
 
-  const insert = (token: string): void => {
-    const { selectionStart, selectionEnd, value } = field;
-    const before = value[selectionStart - 1];
-    const space = before !== undefined && !/[\s([«"]/.test(before) ? " " : "";
-    field.focus();
-    // The old command, because it alone leaves the insertion on the browser's undo stack.
-    if (!document.execCommand("insertText", false, space + token))
-      field.setRangeText(space + token, selectionStart, selectionEnd, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-
-  root.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest<HTMLElement>("[data-insert]");
-    if (button) insert(button.dataset.insert ?? "");
-  });
-  for (const button of root.querySelectorAll<HTMLButtonElement>("[data-insert]")) button.hidden = false;
   field.addEventListener("input", mark);
   field.addEventListener("scroll", () => (marks.scrollTop = field.scrollTop));
   mark();
+}
+
+// A button (`data-insert`) puts a figure's token where the caret stands in the field that it names.
+export function insertFigure(button: HTMLElement): void {
+  const field = document.getElementById(button.dataset.insertInto ?? "") as HTMLTextAreaElement | null;
+  if (!field) return;
+  button.addEventListener("click", () => {
+    const { selectionStart, selectionEnd, value } = field;
+    const before = value[selectionStart - 1];
+    const token = (before === undefined || /[\s([«"]/.test(before) ? "" : " ") + (button.dataset.insert ?? "");
+    field.focus();
+    // The old command, because it alone leaves the insertion on the browser's undo stack.
+    if (!document.execCommand("insertText", false, token)) field.setRangeText(token, selectionStart, selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }

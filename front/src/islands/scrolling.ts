@@ -1,7 +1,7 @@
-// A table that fits needs no stop on the way of the Tab key.
+// What fits needs no stop on the way of the Tab key.
 export function scrolling(root: HTMLElement): void {
   const fit = (): void => {
-    root.tabIndex = root.scrollWidth > root.clientWidth ? 0 : -1;
+    root.tabIndex = root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight ? 0 : -1;
   };
   new ResizeObserver(fit).observe(root);
 }

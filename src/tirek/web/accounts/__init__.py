@@ -1,0 +1,1 @@
+"""Signing in and out, by django-allauth, in the house's words."""

@@ -1,0 +1,50 @@
+"""What every page of the house is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_noop as _
+
+from tirek.directory import can
+
+# The way around: words, address, and the deed that must be allowed for the words to be of use (none: everyone).
+NAVIGATION = (
+    (_("Start"), "home", None),
+    (_("Plans"), "plans:index", "see plans"),
+    (_("Programmes"), "programmes:index", "see programmes"),
+    (_("Published reports"), "published:index", None),
+    (_("Check claims"), "claims:check", "check claims"),
+    (_("Ledger"), "ledger:index", "see ledger"),
+)
+# Each language by its own name and by the letters a reader of it looks for.
+LANGUAGES = (("en", "English", "EN"), ("kk", "Қазақша", "ҚАЗ"), ("ru", "Русский", "РУС"))
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """This function will give what the layout shows: the way around, the languages, whether the data are made up."""
+    now = (get_language() or settings.LANGUAGE_CODE)[:2]
+    return {
+        "demo": settings.DEMO,
+        "navigation": navigation(request),
+        "languages": [
+            {"code": code, "name": name, "short": short, "current": code == now} for code, name, short in LANGUAGES
+        ],
+    }
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """This function will list the places that somebody signed in may go to, and mark where they are."""
+    account = getattr(request, "user", None)
+    if account is None or not account.is_authenticated:
+        return []
+    here = request.path
+    return [
+        {"label": label, "url": url, "current": here == url if url == "/" else here.startswith(url)}
+        for label, name, deed in NAVIGATION
+        if (deed is None or can(account, deed)) and (url := reverse(name))
+    ]

@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from tirek.command.failures import FINE
+from tirek.command.house import open_house
 from tirek.command.verbs import Commands, verb
 
 LOGINS = {
@@ -27,12 +28,19 @@ def add_to(commands: Commands) -> None:
     demo_verb.add_argument("--plan", type=Path, metavar="FILE", help="take in this plan in place of the one retold")
     demo_verb.add_argument("--port", type=int, default=8000, help="default: 8000")
     demo_verb.add_argument("--load-only", action="store_true", help="make ready, and serve nothing")
+    demo_verb.add_argument(
+        "--fill", action="store_true", help="fill the database that DATABASE_URL names, and do nothing else"
+    )
 
 
 def demo(options: argparse.Namespace) -> int:
     """This function will make the demonstration ready, serve it, and stop all of it at the end."""
     from tirek import embedded
 
+    if options.fill:
+        open_house()
+        _fill(options.plan)
+        return FINE
     server = embedded.serving()
     os.environ.update(server.environment() | {"TIREK_DEMO": "1"})
     os.environ.setdefault("TIREK_PUBLIC_URL", f"http://127.0.0.1:{options.port}")
@@ -111,6 +119,8 @@ def _password() -> str:
     """The password of the demonstration, the same for all logins, kept beside its database."""
     from tirek import embedded
 
+    if given := os.environ.get("TIREK_DEMO_PASSWORD"):
+        return given
     path = embedded.data_directory() / "demo-password"
     if not path.exists():
         path.touch(mode=0o600)

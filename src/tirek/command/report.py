@@ -36,9 +36,9 @@ def verify(options: argparse.Namespace) -> int:
     from tirek.command.house import open_house
 
     open_house()
-    from tirek.reports import publication, verify
+    from tirek.reports import published_report, verify
 
-    differences = verify(publication(options.id))
+    differences = verify(published_report(options.id))
     if options.json:
         named = [{"kind": each.kind, "figure": each.figure, "sentence": each.sentence} for each in differences]
         print_json({"ok": not differences, "differences": named})

@@ -14,7 +14,7 @@ from .operations import start_report as start_report
 from .operations import write_text as write_text
 from .queries import check_claims as check_claims
 from .queries import latest_text as latest_text
-from .queries import publication as publication
+from .queries import published_report as published_report
 from .queries import published as published
 from .queries import report as report
 from .queries import reports_of as reports_of

@@ -40,7 +40,7 @@ def excused(report: Report) -> frozenset[tuple[str, str]]:
     return frozenset(report.excuses.values_list("quote", "sentence"))
 
 
-def publication(key: Any) -> PublishedReport:
+def published_report(key: Any) -> PublishedReport:
     """This function will give one publication, for anyone, or refuse (`NoSuchReport`)."""
     found = published_for_anyone().filter(pk=key).first()
     if found is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -18,7 +19,9 @@ class Claim:
     `text` is the sentence; `quote` the words that state the quantity; `where` the line; `start` and `end` the
     character offsets of the quote in that line. `value` is a number, a date, or a pair of years. `unit` is the
     thing counted ("police officers"), `part_of` the quote of the claim it is a part of ("including 44 women").
-    `figure` is the code of the programme's figure that it was held against.
+    `figure` is the code of the programme's figure that it was held against. A time has the unit "day", "month" (the
+    first of it), "year" (a pair of the year with itself) or "years". `note` is English; a page may say it in another
+    language by `note_template` (marked with `gettext_noop`) filled from `note_facts`.
     """
 
     text: str
@@ -33,13 +36,16 @@ class Claim:
     status: Status = "unsupported"
     figure: str | None = None
     note: str = ""
+    note_template: str = ""
+    note_facts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Statements of one document that cannot all stand as they are, or that name one thing in several ways.
 
-    `kind` is stable: "numbers", "dates", "names", "sums" or "wording".
+    `kind` is stable: "numbers", "dates", "names", "sums" or "wording". `sentences`, `values` and `where` go
+    together, one for each statement. `note_template` and `note_facts` let a page say the note in another language.
     """
 
     kind: str
@@ -47,6 +53,8 @@ class Contradiction:
     values: tuple[str, ...]
     where: tuple[int, ...]
     note: str
+    note_template: str = ""
+    note_facts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

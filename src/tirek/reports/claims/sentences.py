@@ -24,6 +24,7 @@ _RULE = re.compile(r"[ \t]*(?:[-=_*]{3,}|\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*)[ \t]
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[;](?=\s+[(]?[a-zа-яё0-9ivx]{1,3}[.)]\s)")
 _NEXT = re.compile(r"[\s\"'“‘«(\[*_–—-]*")
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
+_ROMAN = re.compile(r"[0-9]{1,2}|[ivx]{1,5}")
 _CELL = re.compile(r"[^|\t]+")
 
 
@@ -171,7 +172,8 @@ def _ends(masked: str, begun: int, dot: int, at: int, end: int) -> bool:
         return len(masked[begun:dot].split()) > 6  # "… in the year 2022 г." may well end; "В 2022 г." never does
     if len(word) == 1 and last[0].isupper():
         return False
-    return word not in _shortened() and not (word.isdigit() and len(word) < 3 and begun == last.start())
+    numbering = begun == last.start() and _ROMAN.fullmatch(word) is not None
+    return word not in _shortened() and not numbering
 
 
 @cache

@@ -212,4 +212,13 @@ def heads(unit: str, language: Language) -> frozenset[str]:
 
 def is_kind(unit: str, group: str, language: Language) -> bool:
     """This function will say whether a unit names one of a group: a person, a place, women."""
-    return not heads(unit, language).isdisjoint(stem(word, language) for word in words(group, language))
+    return not heads(_head(unit, language), language).isdisjoint(
+        stem(word, language) for word in words(group, language)
+    )
+
+
+def _head(unit: str, language: Language) -> str:
+    """This function will give the noun of a phrase: the last word (before "of") but in Russian, where it may come first."""
+    if language == "ru" or not unit:
+        return unit
+    return re.split(r" of ", unit)[0].split()[-1] if language == "en" else unit.split()[-1]

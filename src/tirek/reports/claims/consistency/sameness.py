@@ -1,0 +1,129 @@
+"""Says whether two claims speak of the same thing: the same unit, and sentences of the same content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from tirek.reports.claims.consistency.document import Counted, Document
+from tirek.reports.claims.stems import is_empty, stem, words_of
+from tirek.reports.claims.vocabulary import phrases, words
+
+CLOSE = Decimal("0.1")  # two figures this close, one of them rounded, are likely the same figure
+_PERIOD = re.compile(r"[.!?]\s+\S+|^\S+")
+
+
+class Kinship(NamedTuple):
+    """How alike two sentences are: words shared, the share of the shorter one's words, names that only one has."""
+
+    shared: int
+    share: float
+    only_first: bool
+    only_second: bool
+
+
+def is_number(counted: Counted) -> bool:
+    """This function will say whether a claim counts something, rather than say when or how much of it."""
+    return isinstance(counted.claim.value, Decimal)
+
+
+def years_of(document: Document, counted: Counted) -> frozenset[int]:
+    """This function will give the years that a claim's sentence names."""
+    return frozenset(year for each in document.beside(counted) for year in years(each))
+
+
+def years(counted: Counted) -> Iterable[int]:
+    """This function will give the years that a claim of time covers; none for a number."""
+    value = counted.claim.value
+    if isinstance(value, tuple):
+        return range(value[0], value[1] + 1)
+    return () if isinstance(value, Decimal) else (value.year,)
+
+
+def kinship(document: Document, one: Counted, other: Counted) -> Kinship:
+    """This function will compare two sentences by content, what the claims count and acronyms' spelling left out."""
+    heads = document.heads(one) | document.heads(other)
+    first, second = document.content(one.statement) - heads, document.content(other.statement) - heads
+    shared = len(first & second)
+    least = min(len(first), len(second))
+    names, others = _names(document, one) - heads, _names(document, other) - heads
+    return Kinship(shared, shared / least if least else 0.0, bool(names - second), bool(others - first))
+
+
+def _names(document: Document, counted: Counted) -> frozenset[str]:
+    """This function will give the stems of capitalised words inside a sentence: places, persons, bodies."""
+    language = counted.statement.language
+    inside = document.spelt_out(
+        [word for word in words_of(_PERIOD.sub(" ", counted.statement.text)) if word[0].isupper()]
+    )
+    return frozenset(stem(word, language) for word in inside if not is_empty(word, language))
+
+
+def same_unit(document: Document, one: Counted, other: Counted) -> bool:
+    """This function will say whether two claims count the same kind of thing ("officers", "police officers")."""
+    if one.claim.unit == other.claim.unit:
+        return bool(one.claim.unit)
+    first, second = document.heads(one), document.heads(other)
+    if not first or not second or one.claim.unit.startswith("%") != other.claim.unit.startswith("%"):
+        return False
+    return first <= second or second <= first or len(first & second) / len(first | second) >= 0.6
+
+
+def is_total(counted: Counted) -> bool:
+    """This function will say whether a claim is given as a total: "In total, 125", "125 in all"."""
+    text, language = counted.statement.text.lower(), counted.statement.language
+    at = text.find(" ".join(counted.claim.quote.lower().split()))
+    before, after = words_of(text[max(0, at - 60) : at]), words_of(text[at + len(counted.claim.quote) :])[:3]
+    opened = words_of(text[:60]) if at <= 60 else []
+    return any(
+        _ends(before, phrase) or _ends(after[: len(phrase)], phrase) or _starts(opened, phrase, before)
+        for phrase in phrases("total", language)
+    )
+
+
+def _ends(found: list[str], phrase: tuple[str, ...]) -> bool:
+    return tuple(found[-len(phrase) :]) == phrase
+
+
+def _starts(opened: list[str], phrase: tuple[str, ...], before: list[str]) -> bool:
+    """This function will say whether a sentence opens with words of a total, no more than a few words before the number."""
+    return tuple(opened[: len(phrase)]) == phrase and len(before) <= len(phrase) + 4
+
+
+def is_whole_set(counted: Counted) -> bool:
+    """This function will say whether a claim speaks of all there are: "its 20 offices", "all 20 offices"."""
+    text = counted.statement.text.lower()
+    at = text.find(" ".join(counted.claim.quote.lower().split()))
+    before = words_of(text[max(0, at - 30) : at])
+    return bool(before) and before[-1] in words("whole set", counted.statement.language)
+
+
+def least(counted: Counted) -> Decimal:
+    """This function will give the smallest value a claim can mean; what is counted comes in whole numbers."""
+    value = Decimal(str(counted.claim.value))
+    return {"over": value + 1, "at most": Decimal(0), "under": Decimal(0)}.get(counted.claim.qualifier, value)
+
+
+def most(counted: Counted) -> Decimal | None:
+    """This function will give the largest value a claim can mean, or None where it names none."""
+    value = Decimal(str(counted.claim.value))
+    if counted.claim.qualifier in ("over", "at least"):
+        return None
+    if counted.claim.qualifier == "about":
+        return value * Decimal("1.05")
+    return value - 1 if counted.claim.qualifier == "under" else value
+
+
+def can_both_be(one: Counted, other: Counted) -> bool:
+    """This function will say whether one number can be what both claims mean: over 120, and 125."""
+    low = max(least(one), least(other))
+    highs = [high for high in (most(one), most(other)) if high is not None]
+    return not highs or low <= min(highs)
+
+
+def is_close(one: Counted, other: Counted) -> bool:
+    """This function will say whether two values lie within a tenth of one another."""
+    first, second = Decimal(str(one.claim.value)), Decimal(str(other.claim.value))
+    return abs(first - second) <= CLOSE * max(abs(first), abs(second))

@@ -6,7 +6,7 @@ import { accountMenu } from "./islands/account-menu.ts";
 import { beside } from "./islands/beside.ts";
 import { copy } from "./islands/copy.ts";
 import { dropZone } from "./islands/drop-zone.ts";
-import { editor, insertFigure } from "./islands/editor.ts";
+import { editor } from "./islands/editor.ts";
 import { sendOnce } from "./islands/send-once.ts";
 import { scrolling } from "./islands/scrolling.ts";
 import { tableFilter } from "./islands/table-filter.ts";
@@ -15,16 +15,13 @@ import { unsaved } from "./islands/unsaved.ts";
 
 type Island = (root: HTMLElement) => void;
 
-// What a template writes, and what comes to life there.
+// `data-island="copy"` in a template brings `copy` to life; one element may name several.
 const ISLANDS: Record<string, Island> = {
-  ".tirek-account": accountMenu,
-  ".tirek-beside": beside,
-  ".tirek-document, .tirek-picker, .tirek-table, .tirek-wide": scrolling,
-  "[data-copy]": copy,
-  "[data-editor]": editor,
-  "[data-filter]": tableFilter,
-  "[data-insert]": insertFigure,
-  "[data-unsaved]": unsaved,
+  copy,
+  editor,
+  scrolling,
+  "table-filter": tableFilter,
+  unsaved,
 };
 
 // The strict Content-Security-Policy allows neither inline styles nor evaluated code.
@@ -40,22 +37,22 @@ htmx.config.responseHandling = [
   { code: "5..", swap: false, error: true },
 ];
 
-function within(scope: Element, selector: string): HTMLElement[] {
-  const found = [...scope.querySelectorAll<HTMLElement>(selector)];
-  return scope.matches(selector) ? [scope as HTMLElement, ...found] : found;
-}
-
 const alive = new WeakSet<Element>();
 
+function within(scope: Element, selector: string): HTMLElement[] {
+  const found = [...scope.querySelectorAll<HTMLElement>(selector)];
+  return (scope.matches(selector) ? [scope as HTMLElement, ...found] : found).filter((root) => !alive.has(root));
+}
+
 function bringToLife(scope: Element): void {
-  for (const field of within(scope, "input.govuk-file-upload")) dropZone(field);
+  within(scope, "input.govuk-file-upload").forEach(dropZone);
   initAll({ scope });
-  for (const [selector, island] of Object.entries(ISLANDS))
-    for (const root of within(scope, selector)) {
-      if (alive.has(root)) continue;
-      alive.add(root);
-      island(root);
-    }
+  within(scope, ".tirek-account").forEach(accountMenu);
+  within(scope, ".tirek-beside").forEach(beside);
+  for (const root of within(scope, "[data-island]")) {
+    alive.add(root);
+    for (const name of (root.dataset.island ?? "").split(" ")) ISLANDS[name]?.(root);
+  }
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

@@ -36,15 +36,15 @@ export function beside(root: HTMLElement): void {
     if (part && !pane.contains(part) && !stacked()) show(linesOf(part));
   });
 
-  const findings = [...root.querySelectorAll("article")];
   const onScreen = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) entry.isIntersecting ? onScreen.add(entry.target) : onScreen.delete(entry.target);
-      const first = findings.find((finding) => onScreen.has(finding));
+      const first = [...root.querySelectorAll("article")].find((finding) => onScreen.has(finding));
       if (first && !stacked()) show(linesOf(first));
     },
     { rootMargin: "-5% 0px -60% 0px" },
   );
-  for (const finding of findings) observer.observe(finding);
+  for (const finding of root.querySelectorAll("article")) observer.observe(finding);
+  root.addEventListener("htmx:load", (event) => observer.observe(event.target as Element)); // settled: swapped in anew
 }

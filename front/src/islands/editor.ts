@@ -43,22 +43,21 @@ export function editor(root: HTMLElement): void {
     marks.scrollTop = field.scrollTop;
   };
 
-  field.addEventListener("input", mark);
-  field.addEventListener("scroll", () => (marks.scrollTop = field.scrollTop));
-  mark();
-}
-
-// A button (`data-insert`) puts a figure's token where the caret stands in the field that it names.
-export function insertFigure(button: HTMLElement): void {
-  const field = document.getElementById(button.dataset.insertInto ?? "") as HTMLTextAreaElement | null;
-  if (!field) return;
-  button.addEventListener("click", () => {
+  const insert = (figure: string): void => {
     const { selectionStart, selectionEnd, value } = field;
     const before = value[selectionStart - 1];
-    const token = (before === undefined || /[\s([«"]/.test(before) ? "" : " ") + (button.dataset.insert ?? "");
+    const token = (before === undefined || /[\s([«"]/.test(before) ? "" : " ") + figure;
     field.focus();
     // The old command, because it alone leaves the insertion on the browser's undo stack.
     if (!document.execCommand("insertText", false, token)) field.setRangeText(token, selectionStart, selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  root.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-insert]");
+    if (button) insert(button.dataset.insert ?? "");
   });
+  field.addEventListener("input", mark);
+  field.addEventListener("scroll", () => (marks.scrollTop = field.scrollTop));
+  mark();
 }

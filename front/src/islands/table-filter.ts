@@ -1,6 +1,6 @@
-// Narrows the rows of a table already on the page (`data-filter`) to those with all the words typed.
+// Narrows the rows of a table already on the page (`data-table`) to those with all the words typed.
 export function tableFilter(root: HTMLElement): void {
-  const rows = document.querySelectorAll<HTMLTableRowElement>(`#${CSS.escape(root.dataset.filter ?? "")} tbody tr`);
+  const rows = document.querySelectorAll<HTMLTableRowElement>(`#${CSS.escape(root.dataset.table ?? "")} tbody tr`);
   const field = root.querySelector<HTMLInputElement>("input");
   const said = root.querySelector<HTMLElement>("[role=status]");
   if (!field || !rows.length) return;

@@ -1,14 +1,14 @@
-// Asks before a page with unsent changes is left.
+// Asks before a page with unsent changes is left. Stands on a form, or around one.
 export function unsaved(root: HTMLElement): void {
-  const form = root as HTMLFormElement;
-  const written = (): string => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? value.name : value]));
-  let kept = written();
-  form.addEventListener("submit", () => (kept = ""));
-  form.addEventListener("htmx:afterRequest", (event) => {
-    const { successful, elt } = (event as CustomEvent).detail;
-    if (successful && elt === form) kept = written(); // saved in place
-  });
+  const form = root instanceof HTMLFormElement ? root : root.querySelector("form");
+  if (!form) return;
+  const written = (): string =>
+    JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? value.name : value]));
+  const before = written();
+  let sent = false;
+  form.addEventListener("submit", () => (sent = true));
+  window.addEventListener("pageshow", () => (sent = false));
   window.addEventListener("beforeunload", (event) => {
-    if (form.isConnected && kept && written() !== kept) event.preventDefault();
+    if (form.isConnected && !sent && written() !== before) event.preventDefault();
   });
 }

@@ -46,7 +46,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise NotFound
     context = {
         "form": Sample({"title": "Ә", "value": "много"}) if "errors" in request.GET else Sample(),
-        "page_obj": Paginator(range(400), 20).get_page(7),
+        "page": Paginator(range(400), 20).get_page(7),
         "colours": ["red", "orange", "yellow", "green", "blue", "purple", "grey"],
         "lines": [(number, f"{number}. Құқық, Үміт, Әділет: {'тірек ' * (number % 7)}") for number in range(1, 61)],
         "crumbs": [("/", _("Start")), ("/programmes/", _("Programmes"))],

@@ -1,3 +1,4 @@
+from .errors import EmptyFile as EmptyFile
 from .errors import NoSuchPlan as NoSuchPlan
 from .errors import ReasonMissing as ReasonMissing
 from .models import Activity as Activity

@@ -36,9 +36,9 @@ def read(content: bytes, name: str, *, progress: Progress | None = None) -> Plan
     `MalformedFile`, `NoTextInFile`, `NotAPlan`.
     """
     media_type = recognise(content, name)
-    written = _written(media_type, content, name, progress or _silent)
-    document = look_at(tuple(written.lines), written.aside)
-    claims = Claims(unread=dict(written.aside))
+    document_lines = written(media_type, content, name, progress or _silent)
+    document = look_at(tuple(document_lines.lines), document_lines.aside)
+    claims = Claims(unread=dict(document_lines.aside))
     front = cover.parse(document, claims)
     first_year = front.start.first.year if front.start and front.start.first else None
     table = work_plan.parse(document, claims, first_year)
@@ -78,7 +78,8 @@ def read_as_json(content: bytes, *, name: str, progress: Progress) -> bytes:
     return json.dumps(as_json(read(content, name, progress=progress))).encode()
 
 
-def _written(media_type: str, content: bytes, name: str, progress: Progress) -> Written:
+def written(media_type: str, content: bytes, name: str, progress: Progress) -> Written:
+    """This function will write down a document's lines by the reader of its type. Raises `MalformedFile` and others."""
     reader: Callable[[bytes, str, Progress], Written]
     reader = import_module(f"tirek.plans.reading.readers.{READERS[media_type]}").read
     try:

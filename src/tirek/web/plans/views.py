@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from tirek import plans
 from tirek.directory import can
-from tirek.plans.reading import EmptyFile
 from tirek.web.downloads import attachment, safe_cell
 from tirek.web.requests import SignedRequest, page
 
@@ -31,7 +30,7 @@ def take_in(request: SignedRequest) -> HttpResponse:
     """This page will store a document and show how its reading goes."""
     upload = request.FILES.get("document")
     if not isinstance(upload, UploadedFile):
-        raise EmptyFile
+        raise plans.EmptyFile(name="")
     document = plans.take_in_plan(account=request.user, name=upload.name or "plan", content=upload.read())
     return redirect("plans:review", document.pk)
 

@@ -165,7 +165,7 @@ def published_index(request: HttpRequest) -> HttpResponse:
 @page(public=True)
 def published(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will show a published report, for everyone; each figure leads to its page."""
-    found = reports.publication(key)
+    found = reports.published_report(key)
     context = {
         "publication": found,
         "body": reports.page_html(found, figure_url=lambda each: reverse("published:figure", args=[key, each])),
@@ -177,7 +177,7 @@ def published(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(public=True)
 def published_figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
     """This page will show a frozen figure: how it was counted, its splits, and where its records are."""
-    found = reports.publication(key)
+    found = reports.published_report(key)
     frozen = reports.frozen_figure(found, figure)
     definition = indicators.figure_definition(found.report.programme, frozen["code"], frozen["version"])
     account = request.user
@@ -197,25 +197,25 @@ def published_figure(request: HttpRequest, key: UUID, figure: str) -> HttpRespon
 @page(public=True)
 def published_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give a published report as PDF."""
-    return attachment(reports.pdf(reports.publication(key)), f"report-{key}.pdf", "application/pdf")
+    return attachment(reports.pdf(reports.published_report(key)), f"report-{key}.pdf", "application/pdf")
 
 
 @page(public=True)
 def published_word(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give a published report as a Word document, in the template of its office."""
-    return attachment(reports.word(reports.publication(key)), f"report-{key}.docx", WORD)
+    return attachment(reports.word(reports.published_report(key)), f"report-{key}.docx", WORD)
 
 
 @page(public=True)
 def published_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give the figures of a published report as a table."""
-    return attachment(reports.figures_csv(reports.publication(key)), f"figures-{key}.csv", "text/csv; charset=utf-8")
+    return attachment(reports.figures_csv(reports.published_report(key)), f"figures-{key}.csv", "text/csv; charset=utf-8")
 
 
 @page("GET", "POST", public=True)
 def verify(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will compute a published report again and name each difference, for anyone who doubts it."""
-    found = reports.publication(key)
+    found = reports.published_report(key)
     differences = reports.verify(found) if request.method == "POST" else None
     return render(request, "published/verify.html", {"publication": found, "differences": differences})
 

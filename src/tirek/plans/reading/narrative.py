@@ -44,7 +44,7 @@ def _passages(document: Document, taken: set[int], claims: Claims) -> Iterator[t
     for line in document.lines:
         number = line.number
         if number in taken or document.is_void(number):
-            if number in taken and open_lines:
+            if number in taken and number not in document.aside and open_lines:
                 yield _paragraph(document, open_lines)
                 open_lines = []
             continue

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 BULLET = "-"
 VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-ROMAN = tuple(zip(VALUES, "m cm d cd c xc l xl x ix v iv i".split(), strict=True))
+ROMAN = tuple(zip(VALUES, ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,15 +135,19 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+FORMAT_MODULE_PATH = "tirek.web.formats"
 USE_TZ = True
 TIME_ZONE = os.environ.get("TIREK_TIME_ZONE", "Asia/Almaty")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("built", PACKAGE / "web" / "static" / "built")]
-STATIC_ROOT = Path(os.environ.get("TIREK_STATIC_ROOT", PACKAGE / "web" / "static" / "collected"))
+STATIC_ROOT = None  # the built files are served from the package they come in
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 3600
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

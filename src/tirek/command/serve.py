@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,13 +43,14 @@ def pages(port: int, workers: int) -> int:
     """This function will run the application server on this machine until it is told to stop."""
     command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
-    command += ["--process-name", "tirek", "tirek.web.wsgi:application"]
+    command.append("tirek.web.wsgi:application")
     return subprocess.run([sys.executable, "-m", *command], check=False, env=os.environ).returncode
 
 
 @contextmanager
 def background() -> Iterator[None]:
-    """This function will run the background work beside what is done within."""
+    """This function will run the background work beside what is done within, and end it with it, asked or told to."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FINE))
     started = subprocess.Popen([sys.executable, "-m", "tirek.command", "worker"], env=os.environ)
     try:
         yield

@@ -1,0 +1,1 @@
+"""English as international organisations write it."""

@@ -10,7 +10,16 @@ from django.conf import settings
 from tests.database import clone, database_environment, django_db_setup, postgres, superuser_url, template
 from tests.demonstration import demo, demonstration
 
-__all__ = ["clone", "database_environment", "demo", "demonstration", "django_db_setup", "postgres", "superuser_url", "template"]
+__all__ = [
+    "clone",
+    "database_environment",
+    "demo",
+    "demonstration",
+    "django_db_setup",
+    "postgres",
+    "superuser_url",
+    "template",
+]
 
 OUTCOME = pytest.StashKey[pytest.TestReport]()
 settings.SECRET_KEY = "only-for-tests"

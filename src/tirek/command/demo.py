@@ -75,7 +75,9 @@ def _migrate() -> None:
 
     from tirek.command.errors import DatabaseNotReady
 
-    done = subprocess.run([sys.executable, "-m", "tirek.command", "migrate"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tirek.command", "migrate"], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise DatabaseNotReady(reason=done.stderr.strip())
 

@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
 from tirek.command.failures import FINDINGS, FINE
 from tirek.command.verbs import Commands, verb
+
+if TYPE_CHECKING:
+    from tirek.refusals import Refusal
 
 MADE = "<!-- Made by `make docs`; edit the code it is made from. -->\n\n"
 
@@ -58,12 +62,15 @@ def _refusals() -> str:
         import_module(name)
     lines = ["# Refusals\n", "What Tirek says when it will not do a thing. The id is stable.\n"]
     lines += ["| id | sentence | hint |", "|---|---|---|"]
-    found = sorted(_below(Refusal), key=lambda each: each.id)
+    found: list[type[Refusal]] = sorted(_below(Refusal), key=lambda each: each.id)
     return "\n".join([*lines, *(f"| `{each.id}` | {each.sentence} | {each.hint} |" for each in found)]) + "\n"
 
 
-def _below(parent: type) -> set[type]:
-    return {each for child in parent.__subclasses__() for each in (child, *_below(child)) if hasattr(each, "id")}
+def _below(parent: type[Refusal]) -> set[type[Refusal]]:
+    found: set[type[Refusal]] = set()
+    for child in parent.__subclasses__():
+        found |= {child, *_below(child)}
+    return {each for each in found if hasattr(each, "id")}
 
 
 def _events() -> str:
@@ -81,8 +88,11 @@ def _checks() -> str:
     from tirek.plans.checks import CATALOGUE
 
     lines = ["# Checks of a plan\n", "What `tirek plan check` looks for, by the code of its findings.\n"]
-    lines += ["| code | what it looks for | example |", "|---|---|---|"]
-    rows = (f"| `{code}` | {about} | {example} |" for code, (about, example) in sorted(CATALOGUE.items()))
+    lines += ["| code | severity | what it looks for | example |", "|---|---|---|---|"]
+    rows = (
+        f"| `{code}` | {kind.severity} | {kind.looks_for} | {kind.example} |"
+        for code, kind in sorted(CATALOGUE.items())
+    )
     return "\n".join([*lines, *rows]) + "\n"
 
 

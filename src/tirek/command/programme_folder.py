@@ -26,8 +26,8 @@ def take_in(*, account: Account, plan: Path, synthetic: bool, say: Say) -> Progr
     document = plans.take_in_plan(account=account, name=plan.name, content=plan.read_bytes(), synthetic=synthetic)
     plans.read_plan(document_id=document.pk)
     document = plans.document(account, document.pk)
-    if document.progress.state == "refused":
-        refusal = document.progress.refusal
+    refusal = document.progress.refusal
+    if refusal:
         raise SystemExit(f"{refusal['sentence'] % refusal['facts']} {refusal['hint']}")
     for finding in plans.findings(document).filter(severity="error"):
         plans.settle_finding(account=account, finding=finding, kind="overridden", reason=SETTLED["en"])

@@ -126,7 +126,9 @@ class NothingToAdopt(Refusal):
     """A reading that lacks what a programme needs."""
 
     id = "nothing-to-adopt"
-    sentence = gettext_noop("The reading lacks a title, dates, an award id or a work plan, so no programme can be made of it.")
+    sentence = gettext_noop(
+        "The reading lacks a title, dates, an award id or a work plan, so no programme can be made of it."
+    )
     hint = gettext_noop("See what could not be read, mend the document, and take it in again.")
 
 

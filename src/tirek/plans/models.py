@@ -67,12 +67,12 @@ class RecordedFinding(Traced):
     @property
     def sentence(self) -> str:
         """This property will say the finding in the language of the page."""
-        return gettext(self.message) % self.facts
+        return str(gettext(self.message) % self.facts)
 
     @property
     def hint(self) -> str:
         """This property will say, in the language of the page, what a person may do about it."""
-        return gettext(self.advice) % self.facts if self.advice else ""
+        return str(gettext(self.advice) % self.facts) if self.advice else ""
 
     @property
     def settlement(self) -> Settlement | None:
@@ -97,7 +97,9 @@ class Settlement(Traced):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(name="settlement_kind_is_known", condition=Q(kind__in=["accepted", "overridden", "answered"])),
+            models.CheckConstraint(
+                name="settlement_kind_is_known", condition=Q(kind__in=["accepted", "overridden", "answered"])
+            ),
             models.CheckConstraint(name="settlement_has_a_reason", condition=~Q(reason="")),
         ]
 

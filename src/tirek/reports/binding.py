@@ -14,7 +14,16 @@ from django.utils.translation import pgettext
 
 from tirek.directory import Region
 from tirek.evidence import Role
-from tirek.indicators import FigureDefinition, FigureValue, NoSuchFigure, Scope, definitions, evaluate, parse_key, shown_splits
+from tirek.indicators import (
+    FigureDefinition,
+    FigureValue,
+    NoSuchFigure,
+    Scope,
+    definitions,
+    evaluate,
+    parse_key,
+    shown_splits,
+)
 from tirek.plans import Programme
 from tirek.reports.claims import typed_numbers
 from tirek.reports.claims.claim import Claim
@@ -108,7 +117,7 @@ def _cell(definition: FigureDefinition, value: FigureValue, dimension: str, cell
 def splits_of(
     definition: FigureDefinition, value: FigureValue, label: Callable[[str, str], str]
 ) -> tuple[tuple[str, str, tuple[SplitCell, ...]], ...]:
-    """This function will give a value's splits as they may be shown: (dimension, title, cells), small cells withheld."""
+    """This function will give a value's splits as (dimension, title, cells), small cells withheld."""
     return tuple(
         (
             split.dimension,

@@ -21,7 +21,9 @@ class FigureNotFrozen(Refusal):
 
 class SplitNotFrozen(Refusal):
     id = "split-not-frozen"
-    sentence = gettext_noop("The report asks for a chart of “%(key)s” by “%(dimension)s”, but that split was not frozen.")
+    sentence = gettext_noop(
+        "The report asks for a chart of “%(key)s” by “%(dimension)s”, but that split was not frozen."
+    )
     hint = gettext_noop("Choose one of the splits that the definition of the figure names.")
 
 
@@ -80,7 +82,9 @@ class WrittenMeanwhile(Refusal):
 
     id = "report-written-meanwhile"
     sentence = gettext_noop("Version %(newest)s of this report was saved while you were writing on version %(mine)s.")
-    hint = gettext_noop("Your text is below, nothing is lost: copy what you need, open the newest version, and save again.")
+    hint = gettext_noop(
+        "Your text is below, nothing is lost: copy what you need, open the newest version, and save again."
+    )
 
 
 class NumbersUnbound(Refusal):
@@ -103,7 +107,9 @@ class FewPeopleApart(Refusal):
     """Two figures of which the difference is fewer than five people."""
 
     id = "few-people-apart"
-    sentence = gettext_noop("The figures %(smaller)s and %(larger)s differ by fewer than five people, who could be singled out.")
+    sentence = gettext_noop(
+        "The figures %(smaller)s and %(larger)s differ by fewer than five people, who could be singled out."
+    )
     hint = gettext_noop("Leave one of the two out, or use a wider figure.")
 
 

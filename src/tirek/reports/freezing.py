@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -74,7 +75,7 @@ def _value(text: str) -> Decimal | date:
     return date.fromisoformat(text) if text.count("-") == 2 else Decimal(text)
 
 
-def thaw_figure(frozen: dict[str, Any]) -> FrozenFigure:
+def thaw_figure(frozen: Mapping[str, Any]) -> FrozenFigure:
     """This function will give a frozen figure again from its JSON."""
     return FrozenFigure(
         key=frozen["key"],

@@ -22,7 +22,7 @@ from tirek.reports.renderings import draw
 
 @transaction.atomic
 def start_report(*, account: Account, programme: Programme, title: str, language: str, narrative: str) -> Report:
-    """This function will start a report from a template's text. Raises `NotPermitted`, `NothingWritten`, `TextTooLong`."""
+    """This function will start a report from a text. Raises `NotPermitted`, `NothingWritten`, `TextTooLong`."""
     check_programme(account, "write reports", programme)
     check_text(title)
     check_text(narrative)
@@ -68,7 +68,7 @@ def write_text(*, account: Account, report: Report, narrative: str, base_version
 
 @transaction.atomic
 def excuse_number(*, account: Account, report: Report, quote: str, sentence: str, reason: str) -> Excuse:
-    """This function will let a number stand as typed in its sentence, with a reason. Raises `NotPermitted`, `ReasonMissing`."""
+    """This function will let a number stand as typed in its sentence. Raises `NotPermitted`, `ReasonMissing`."""
     check_on(account, "write reports", report)
     check_reason(reason)
     excuse = Excuse(
@@ -98,9 +98,7 @@ def publish_report(*, account: Account, report: Report, number: int) -> Publishe
         return newest
     text = latest_text(report)
     root = anchor(f"report {report.pk} number {number}")
-    bound = bind(
-        text.narrative, report.programme, language=report.language, excused=excused(report), as_of=root.heads
-    )
+    bound = bind(text.narrative, report.programme, language=report.language, excused=excused(report), as_of=root.heads)
     check_bound(bound)
     check_people_apart(bound, Scope(report.programme_id, root.heads))
     frozen = freeze(report, text, bound, number=number, account=account, root=root)

@@ -27,7 +27,9 @@ def report(account: Account, key: Any) -> Report:
 def reports_of(account: Account, programme: Programme) -> QuerySet[Report]:
     """This function will list the reports of a programme that the account may see, newest first."""
     found = reports_for(account).filter(programme=programme)
-    return found.annotate(version=Max("texts__version"), publication=Max("publications__number")).order_by("-started_at")
+    return found.annotate(version=Max("texts__version"), publication=Max("publications__number")).order_by(
+        "-started_at"
+    )
 
 
 def latest_text(report: Report) -> ReportText:

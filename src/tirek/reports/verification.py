@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
-from tirek.indicators import Definition, Scope, parse_key, people_behind, records_behind
 from tirek.directory import Person
+from tirek.indicators import Definition, Scope, parse_key, people_behind, records_behind
 from tirek.ledger import Traced, UnknownPosition, national_root, verify_rows
 from tirek.reports.binding import Binding, bind
 from tirek.reports.freezing import figure_as_json

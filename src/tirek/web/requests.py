@@ -21,7 +21,7 @@ View = Callable[..., HttpResponse]
 class SignedRequest(HttpRequest):
     """A request whose account is known."""
 
-    user: Account  # type: ignore[assignment]  # Django's own stub allows for somebody not signed in
+    user: Account
 
 
 def page(*methods: str, public: bool = False) -> Callable[[View], View]:

@@ -150,13 +150,19 @@ def test_a_new_version_of_a_definition_leaves_what_is_frozen() -> None:
 
 
 def tamper(demo: dict[str, str], postgres, statement: str) -> None:
-    with psycopg.connect(postgres.superuser_url(demo["DATABASE_URL"].rpartition("/")[2]), autocommit=True) as connection:
-        connection.execute(statement)
+    url = postgres.superuser_url(demo["DATABASE_URL"].rpartition("/")[2])
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement.encode())
 
 
 def test_verification_names_a_row_that_was_changed_behind_the_ledgers_back(demo, postgres) -> None:
     frozen = published("[[police-trained]] officers, [[police-trained:sex=female]] women.")
-    tamper(demo, postgres, "UPDATE directory_person SET sex = 'female' WHERE code = (SELECT min(code) FROM directory_person p JOIN evidence_attendance a ON a.person_id = p.id WHERE p.sex = 'male' AND a.role = 'police-officer')")
+    tamper(
+        demo,
+        postgres,
+        "UPDATE directory_person SET sex = 'female' WHERE id = (SELECT p.id FROM directory_person p"
+        " JOIN evidence_attendance a ON a.person_id = p.id WHERE p.sex = 'male' AND a.role = 'police-officer' LIMIT 1)",
+    )
     differences = reports.verify(reports.published_report(frozen.pk))
     kinds = {(each.kind, each.figure) for each in differences}
     assert ("value", "police-trained:sex=female") in kinds
@@ -166,7 +172,13 @@ def test_verification_names_a_row_that_was_changed_behind_the_ledgers_back(demo,
 
 def test_verification_names_a_row_that_was_deleted(demo, postgres) -> None:
     frozen = published("[[police-attendances]] attendances.")
-    tamper(demo, postgres, "DELETE FROM evidence_attendance WHERE id = (SELECT a.id FROM evidence_attendance a JOIN evidence_event e ON e.id = a.event_id WHERE e.topic = 'gender-based-violence' AND a.role = 'inspector' LIMIT 1)")
+    tamper(
+        demo,
+        postgres,
+        "DELETE FROM evidence_attendance WHERE id = (SELECT a.id FROM evidence_attendance a"
+        " JOIN evidence_event e ON e.id = a.event_id"
+        " WHERE e.topic = 'gender-based-violence' AND a.role = 'inspector' LIMIT 1)",
+    )
     kinds = {each.kind for each in reports.verify(reports.published_report(frozen.pk))}
     assert {"value", "records", "row"} <= kinds
 
@@ -179,7 +191,11 @@ def test_verification_names_a_publication_whose_own_text_was_changed(demo, postg
 
 def test_verification_names_a_ledger_that_was_rewritten(demo, postgres) -> None:
     frozen = published("[[police-trained]] officers.")
-    tamper(demo, postgres, "UPDATE ledger_entry SET hash = repeat('0', 64) WHERE position = (SELECT max(position) - 1 FROM ledger_entry)")
+    tamper(
+        demo,
+        postgres,
+        "UPDATE ledger_entry SET hash = repeat('0', 64) WHERE position = (SELECT max(position) - 1 FROM ledger_entry)",
+    )
     assert {each.kind for each in reports.verify(reports.published_report(frozen.pk))} >= {"root"}
 
 

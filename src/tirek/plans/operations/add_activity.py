@@ -14,7 +14,14 @@ from tirek.plans.permissions import check_programme
 
 @transaction.atomic
 def add_activity(
-    *, account: Account, programme: Programme, output_number: str, output_title: str, number: str, title: str, reason: str
+    *,
+    account: Account,
+    programme: Programme,
+    output_number: str,
+    output_title: str,
+    number: str,
+    title: str,
+    reason: str,
 ) -> Activity:
     """This function will add an activity, and its output where the number is new.
 

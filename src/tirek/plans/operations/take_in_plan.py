@@ -22,7 +22,9 @@ def take_in_plan(*, account: Account, name: str, content: bytes, synthetic: bool
     """
     check(account, "take in plans")
     recognise(content, name)
-    with entry(event=events.PLAN_RECEIVED, office=account.office_id, by=str(account.pk), detail={"name": name}) as trace:
+    with entry(
+        event=events.PLAN_RECEIVED, office=account.office_id, by=str(account.pk), detail={"name": name}
+    ) as trace:
         document = trace.store(
             PlanDocument(
                 office=account.office,

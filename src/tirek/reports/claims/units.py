@@ -218,7 +218,7 @@ def is_kind(unit: str, group: str, language: Language) -> bool:
 
 
 def _head(unit: str, language: Language) -> str:
-    """This function will give the noun of a phrase: the last word (before "of") but in Russian, where it may come first."""
+    """This function will give the noun of a phrase: the last word (before "of"), of a Russian phrase any word."""
     if language == "ru" or not unit:
         return unit
     return re.split(r" of ", unit)[0].split()[-1] if language == "en" else unit.split()[-1]

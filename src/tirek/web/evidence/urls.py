@@ -12,7 +12,11 @@ urlpatterns = [
     path("events/<uuid:key>/import/", views.import_list, name="import"),
     path("events/<uuid:key>/lists/<uuid:file>/", views.attendance_list, name="list"),
     path("events/<uuid:key>/lists/<uuid:file>/to-mend.csv", views.bad_rows, name="bad-rows"),
-    path("events/<uuid:key>/attendances/<uuid:attendance>/withdraw/", views.withdraw_attendance, name="withdraw-attendance"),
+    path(
+        "events/<uuid:key>/attendances/<uuid:attendance>/withdraw/",
+        views.withdraw_attendance,
+        name="withdraw-attendance",
+    ),
     re_path(rf"^{KIND}/(?P<key>[0-9a-f-]{{36}})/withdraw/$", views.withdraw, name="withdraw"),
     path("deliverables/<uuid:key>/file/", views.file, name="file"),
 ]

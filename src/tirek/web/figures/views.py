@@ -22,7 +22,9 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
     scope = Scope(programme.pk)
-    rows = [(each, indicators.evaluate(each.definition, scope, splits=False)) for each in indicators.definitions(programme)]
+    rows = [
+        (each, indicators.evaluate(each.definition, scope, splits=False)) for each in indicators.definitions(programme)
+    ]
     return render(request, "figures/index.html", {"programme": programme, "rows": rows})
 
 
@@ -43,7 +45,9 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
         "cell": (dimension_title(dimension), cell_labels()(dimension, value)) if dimension and value else None,
         "key": key,
         "sees_records": sees,
-        "records": paged(request, indicators.records_for(request.user, definition.definition, scope, cell)) if sees else None,
+        "records": paged(request, indicators.records_for(request.user, definition.definition, scope, cell))
+        if sees
+        else None,
     }
     return render(request, "figures/figure.html", context)
 
@@ -57,7 +61,11 @@ def _splits(definition: FigureDefinition, scope: Scope) -> list[tuple[str, str, 
     label = cell_labels()
     shown = indicators.shown_splits(indicators.evaluate(definition.definition, scope))
     return [
-        (split.dimension, dimension_title(split.dimension), [(name, label(split.dimension, name), n) for name, n in split.cells.items()])
+        (
+            split.dimension,
+            dimension_title(split.dimension),
+            [(name, label(split.dimension, name), n) for name, n in split.cells.items()],
+        )
         for split in shown
     ]
 

@@ -86,7 +86,12 @@ def settle(request: SignedRequest, key: UUID, finding: UUID) -> HttpResponse:
     plans.settle_finding(account=request.user, finding=row, kind=kind, reason=reason)
     if request.headers.get("HX-Request"):
         fresh = plans.findings(document).get(pk=finding)
-        context = {"finding": fresh, "document": document, "kinds": plans.Settlement.KINDS.items(), "may": _may(request)}
+        context = {
+            "finding": fresh,
+            "document": document,
+            "kinds": plans.Settlement.KINDS.items(),
+            "may": _may(request),
+        }
         return render(request, "plans/_finding.html", context)
     messages.success(request, _("The finding is settled."))
     return redirect(f"{redirect('plans:review', key).url}#finding-{row.ordinal}")

@@ -7,8 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class ActivityForm(forms.Form):
     """An activity that the plan does not print."""
 
-    output_number = forms.CharField(label=_("Number of the output"), max_length=10, help_text=_("An existing one, or a new one such as 4."))
+    output_number = forms.CharField(
+        label=_("Number of the output"), max_length=10, help_text=_("An existing one, or a new one such as 4.")
+    )
     output_title = forms.CharField(label=_("Title of the output, if it is new"), required=False)
-    number = forms.RegexField(r"^\d{1,3}(\.\d{1,3})*$", label=_("Number of the activity"), max_length=10, help_text=_("For example 4.1."))
+    number = forms.RegexField(
+        r"^\d{1,3}(\.\d{1,3})*$", label=_("Number of the activity"), max_length=10, help_text=_("For example 4.1.")
+    )
     title = forms.CharField(label=_("Title of the activity"))
     reason = forms.CharField(label=_("Why it is added"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -77,9 +77,7 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
 
 
 def _editing(request: SignedRequest, report: reports.Report, narrative: str) -> dict[str, Any]:
-    bound = reports.bind(
-        narrative, report.programme, language=report.language, excused=reports.excused(report)
-    )
+    bound = reports.bind(narrative, report.programme, language=report.language, excused=reports.excused(report))
     return {
         "report": report,
         "programme": report.programme,
@@ -147,7 +145,11 @@ def word_template(request: SignedRequest) -> HttpResponse:
     name = (upload.name if isinstance(upload, UploadedFile) else None) or "template.docx"
     reports.keep_word_template(account=request.user, name=name, content=content)
     messages.success(request, _("The template is kept; the next Word file will use it."))
-    return redirect(request.POST.get("back") or "/") if request.POST.get("back", "").startswith("/programmes/") else redirect("/")
+    return (
+        redirect(request.POST.get("back") or "/")
+        if request.POST.get("back", "").startswith("/programmes/")
+        else redirect("/")
+    )
 
 
 @page()
@@ -209,7 +211,9 @@ def published_word(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(public=True)
 def published_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give the figures of a published report as a table."""
-    return attachment(reports.figures_csv(reports.published_report(key)), f"figures-{key}.csv", "text/csv; charset=utf-8")
+    return attachment(
+        reports.figures_csv(reports.published_report(key)), f"figures-{key}.csv", "text/csv; charset=utf-8"
+    )
 
 
 @page("GET", "POST", public=True)

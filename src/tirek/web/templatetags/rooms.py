@@ -56,13 +56,13 @@ def amount_of(row: BudgetRow, year: int) -> str:
 @register.simple_tag
 def refusal_sentence(refusal: Mapping[str, Any]) -> str:
     """This tag will say a kept refusal in the language of the page."""
-    return gettext(refusal["sentence"]) % refusal["facts"]
+    return str(gettext(refusal["sentence"]) % refusal["facts"])
 
 
 @register.simple_tag
 def refusal_hint(refusal: Mapping[str, Any]) -> str:
     """This tag will say what to do about a kept refusal."""
-    return gettext(refusal["hint"]) % refusal["facts"] if refusal["hint"] else ""
+    return str(gettext(refusal["hint"]) % refusal["facts"]) if refusal["hint"] else ""
 
 
 @register.simple_tag
@@ -80,7 +80,7 @@ def noted(subject: Any) -> str:
 @register.simple_tag
 def told(message: str, facts: Mapping[str, Any]) -> str:
     """This tag will fill a sentence that the ledger or a check keeps with what it keeps beside it."""
-    return gettext(message) % facts
+    return str(gettext(message) % facts)
 
 
 @register.filter

@@ -38,7 +38,8 @@ def hold_against_itself(text: str, claims: Sequence[Claim]) -> tuple[list[Claim]
     """This function will find what a narrative says in two ways, and mark the claims that disagree "inconsistent".
 
     Contradictions come in the order of their first lines. Of a total that is smaller than its groups only the total is
-    marked: the groups may overlap. Names and wordings mark no claim.
+    marked: the groups may overlap. Names and wordings mark no claim. The terms of a sum ("20 offices in 17 regions and
+    three cities") become parts of it.
     """
     document = Document(read(text), claims)
     kept = _each_once([each for check in CHECKS for each in check(document)])
@@ -68,10 +69,13 @@ def _marked(claim: Claim, lines: set[int]) -> Claim:
 
 
 def _with_sums(document: Document, claims: list[Claim]) -> list[Claim]:
-    """This function will note on a claim that the terms its sentence names add up to it."""
+    """This function will make the terms of a sum parts of it, and note on the sum that they add up where they do."""
     for whole, terms in sums(document):
         claim = claims[whole.index]
         if total(terms) == claim.value and not claim.note:
             facts = {"sum": written(terms)}
             claims[whole.index] = replace(claim, note=ADDS_UP % facts, note_template=ADDS_UP, note_facts=facts)
+        for term in terms:
+            if term.claim.part_of is None:
+                claims[term.index] = replace(claims[term.index], part_of=claim.quote)
     return claims

@@ -38,10 +38,7 @@ def definitions(text: str, line: int) -> Iterator[Definition]:
 
 def _name_before(before: str, acronym: str) -> list[str]:
     """This function will give the words whose initials are the acronym, small words stepped over."""
-    last = None
-    for last in _BROKEN.finditer(before):
-        pass
-    found = _WORD.findall(before[last.end() :] if last else before)
+    found = _WORD.findall(_BROKEN.split(before)[-1])
     letters = [letter.lower() for letter in acronym if letter.isalpha()]
     return _by_initials(found, letters) or _by_capitals(found, letters)
 
@@ -62,7 +59,7 @@ def _by_initials(found: Sequence[str], letters: Sequence[str]) -> list[str]:
 
 
 def _by_capitals(found: Sequence[str], letters: Sequence[str]) -> list[str]:
-    """This function will read "UN Guiding Principles on Business and Human Rights (UNGP)": not every word gives a letter."""
+    """This function will read "UN Guiding Principles on Business … (UNGP)": not every word gives a letter."""
     small = words("function word", language_of(" ".join(found)))
     at = len(found)
     while at > 0 and (found[at - 1][0].isupper() or found[at - 1].lower() in small):

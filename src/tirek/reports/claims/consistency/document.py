@@ -136,7 +136,7 @@ def _statement(order: int, text: str, line: int, section: int, heading: bool = F
 
 
 def _is_heading(narrative: Narrative, start: int, text: str) -> bool:
-    """This function will say whether a sentence is a heading: marked with #, or short, alone and without a full stop."""
+    """This function will say whether a sentence is a heading: marked with #, or short, alone, without a full stop."""
     line = narrative.lines[narrative.line(start) - 1]
     if narrative.text.startswith("#", line):
         return True

@@ -122,10 +122,9 @@ def _last_word_is(gap: str, phrase: tuple[str, ...]) -> bool:
 
 
 def _alike(whole: Counted, terms: Sequence[Counted], language: Language) -> bool:
-    """This function will say whether terms count what the whole counts: people, or the places of what has one place."""
-    if is_kind(whole.claim.unit, "one per place", language) and not is_kind(whole.claim.unit, "person", language):
-        if all(is_kind(each.claim.unit, "place", language) for each in terms):
-            return True
+    """This function will say whether terms count what the whole counts: people, or places that have one each."""
     if is_kind(whole.claim.unit, "person", language):
         return all(is_kind(each.claim.unit, "person", language) for each in terms)
+    if is_kind(whole.claim.unit, "one per place", language):
+        return all(is_kind(each.claim.unit, "place", language) for each in terms)
     return all(each.claim.unit and each.claim.unit == terms[0].claim.unit == whole.claim.unit for each in terms)

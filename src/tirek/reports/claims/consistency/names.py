@@ -1,4 +1,4 @@
-"""One body named in several ways: two names of a known body, an acronym with two meanings, names that differ in a word."""
+"""One body named in several ways: two names of a known body, an acronym with two meanings."""
 
 from __future__ import annotations
 

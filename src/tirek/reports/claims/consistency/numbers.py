@@ -27,7 +27,8 @@ from tirek.reports.claims.units import is_kind
 COMPARED = 150  # claims of the same unit before it that a claim is compared with: bounds the work on a huge text
 
 LOOSER = gettext_noop(
-    "The same is counted twice, once as “%(first)s” and once as “%(second)s”: both can be true, but only one says how many."
+    "The same is counted twice, once as “%(first)s” and once as “%(second)s”: both can be true, but only one says how"
+    " many."
 )
 LOOSER_WITH_PART = gettext_noop(
     "The same is counted twice, once as “%(first)s” and once as “%(second)s”: both can be true, but only one says how"

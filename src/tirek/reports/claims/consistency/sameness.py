@@ -88,7 +88,7 @@ def _ends(found: list[str], phrase: tuple[str, ...]) -> bool:
 
 
 def _starts(opened: list[str], phrase: tuple[str, ...], before: list[str]) -> bool:
-    """This function will say whether a sentence opens with words of a total, no more than a few words before the number."""
+    """This function will say whether a sentence opens with words of a total, a few words before the number at most."""
     return tuple(opened[: len(phrase)]) == phrase and len(before) <= len(phrase) + 4
 
 

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’‑+.,][^\W_]+)*")
 
 
 class Word(NamedTuple):
-    """A word of a sentence as compared (`stem`) and as printed, from `begin` to `end`; of an acronym, each of its words."""
+    """A word of a sentence as compared (`stem`) and where it is printed; an acronym gives each of its words."""
 
     stem: str
     begin: int
@@ -91,7 +91,7 @@ Step = tuple[str, int, int, int, int]
 
 
 def _differs(one: Sequence[Word], other: Sequence[Word], steps: Sequence[Step], at: int) -> bool:
-    """This function will say whether words are replaced there, after a stretch that agrees and before one or the end."""
+    """This function will say whether words are replaced there, between a stretch that agrees and another or the end."""
     tag, a, b, c, d = steps[at]
     if tag != "replace" or at == 0 or not 0 < _content(one[a:b]) <= LONGEST or not 0 < _content(other[c:d]) <= LONGEST:
         return False
@@ -137,7 +137,7 @@ def _words(document: Document, statement: Statement) -> list[Word]:
 
 
 def _numbers(statement: Statement) -> list[str]:
-    """This function will give the numbers and number words of a sentence but for its years: other numbers, other thing."""
+    """This function will give the numbers of a sentence but for its years: sentences with other numbers tell other things."""
     figures = [word for word in statement.words if word[0].isdigit() and not re.match(r"(?:19|20)\d\d", word)]
     spelt = [word.lower() for word in statement.words if not word[0].isdigit() and starts_number(word)]
     return sorted(figures + spelt)

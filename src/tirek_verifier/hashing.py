@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 START = "0" * 64
@@ -21,10 +22,12 @@ def canonical(value: object, default: Callable[[Any], object] | None = None) -> 
     outside the Basic Multilingual Plane sort by code point, and a float is its shortest decimal as Python prints it.
     Raises ValueError for NaN and infinities, TypeError for what neither JSON nor `default` knows.
     """
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=default
-    )
-    return text.encode()
+    return _encoder(default).encode(value).encode()
+
+
+@cache
+def _encoder(default: Callable[[Any], object] | None) -> json.JSONEncoder:
+    return json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=default)
 
 
 def commitment(salt: bytes, content: bytes) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tirek.ledger.differences import Difference
-from tirek.ledger.exports import header_of, row_of
+from tirek.ledger.exports import header_of
 from tirek.ledger.models import Chain, Entry, Payload, RowDigest
 from tirek.ledger.queries import hashes_at
-from tirek.ledger.snapshot import anchors, chain_codes, entries_of
+from tirek.ledger.snapshot import Row, anchors, chain_codes, entries_of
 from tirek_verifier.hashing import START, MerkleTree, commitment, entry_hash, national_root, payload_content, row_leaf
 
 
@@ -51,7 +51,7 @@ class Walk:
         yield from _end(code, position, stated)
 
 
-def _faults(entry: Entry, digests: Iterator[RowDigest], computed: str) -> Iterator[str]:
+def _faults(entry: Entry, digests: Iterator[Row], computed: str) -> Iterator[str]:
     if computed != entry.hash:
         yield "entry-altered"
     payload: Payload | None = getattr(entry, "payload", None)
@@ -61,7 +61,7 @@ def _faults(entry: Entry, digests: Iterator[RowDigest], computed: str) -> Iterat
         yield "payload-altered"
     tree = MerkleTree()
     for row in digests:
-        tree.add(row_leaf(**row_of(row)))
+        tree.add(row_leaf(**row))
     if (tree.size, tree.root()) != (entry.rows, entry.rows_root):
         yield "digests-altered"
 

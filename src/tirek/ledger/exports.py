@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from tirek.ledger.digests import moment
-from tirek.ledger.models import Entry, RowDigest
+from tirek.ledger.models import Entry
 from tirek.ledger.queries import tips
 from tirek.ledger.snapshot import anchors, chain_codes, entries_of, snapshot
 from tirek_verifier.checking import FORMAT
@@ -35,7 +35,7 @@ def _lines() -> Iterator[tuple[str, dict[str, Any]]]:
         for entry, rows in entries_of(chain):
             yield "entry", {**header_of(entry), "hash": entry.hash}
             for row in rows:
-                yield "row", row_of(row)
+                yield "row", row
 
 
 def header_of(entry: Entry) -> dict[str, object]:
@@ -50,9 +50,3 @@ def header_of(entry: Entry) -> dict[str, object]:
         rows_root=entry.rows_root,
         previous=entry.previous,
     )
-
-
-def row_of(row: RowDigest) -> dict[str, Any]:
-    """This function will give what an entry's `rows_root` says of one row."""
-    replaces = [row.replaces_chain, row.replaces_position] if row.replaces_chain is not None else None
-    return {"table": row.table, "key": str(row.key), "digest": row.digest, "replaces": replaces}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 
 from tirek.ledger.models import Chain, Entry, Root, RowDigest
 
 CHUNK = 2000
+
+Row = dict[str, Any]
+"""What an entry's `rows_root` says of one row: table, key, digest, replaces."""
 
 
 @contextmanager
@@ -30,20 +34,24 @@ def chain_codes() -> list[str]:
     return sorted({*named, *(code for codes in stored for code in codes)})
 
 
-def entries_of(chain: str) -> Iterator[tuple[Entry, Iterator[RowDigest]]]:
-    """This function will give the entries of a chain in order, each with the digests stored up to it, in order.
+def entries_of(chain: str) -> Iterator[tuple[Entry, Iterator[Row]]]:
+    """This function will give the entries of a chain in order, each with the row digests up to it, in order.
 
     Take the digests of an entry before asking for the next one. Digests that no entry precedes come with the next.
     """
     entries = Entry.objects.filter(chain=chain).select_related("payload").order_by("position")
-    digests = RowDigest.objects.filter(chain=chain).order_by("position", "ordinal").iterator(CHUNK)
-    waiting = next(digests, None)
+    found = RowDigest.objects.filter(chain=chain).order_by("position", "ordinal")
+    digests = found.values_list("position", "table", "key", "digest", "replaces_chain", "replaces_position")
+    coming = digests.iterator(CHUNK)
+    waiting = next(coming, None)
 
-    def up_to(position: int) -> Iterator[RowDigest]:
+    def up_to(position: int) -> Iterator[Row]:
         nonlocal waiting
-        while waiting is not None and waiting.position <= position:
-            yield waiting
-            waiting = next(digests, None)
+        while waiting is not None and waiting[0] <= position:
+            _, table, key, digest, *replaced = waiting
+            replaces = replaced if replaced[0] is not None else None
+            yield {"table": table, "key": str(key), "digest": digest, "replaces": replaces}
+            waiting = next(coming, None)
 
     for entry in entries.iterator(CHUNK):
         yield entry, up_to(entry.position)

@@ -2,6 +2,7 @@ from .counting import Scope as Scope
 from .counting import evaluate as evaluate
 from .counting import people_behind as people_behind
 from .counting import records_behind as records_behind
+from .current import values_now as values_now
 from .definition import Definition as Definition
 from .definition import read_definition as read_definition
 from .disclosure import SMALLEST as SMALLEST

@@ -23,6 +23,7 @@ from tirek.indicators import (
     evaluate,
     parse_key,
     shown_splits,
+    values_now,
 )
 from tirek.plans import Programme
 from tirek.reports.claims import typed_numbers
@@ -73,6 +74,8 @@ def bind(
 
 def _values(keys: Iterable[str], standing: Mapping[str, FigureDefinition], scope: Scope) -> dict[str, FigureValue]:
     codes = {key.partition(":")[0] for key in keys} & standing.keys()
+    if scope.as_of is None:
+        return values_now(standing[code] for code in codes)
     return {code: evaluate(standing[code].definition, scope) for code in codes}
 
 

@@ -22,7 +22,9 @@ class ChangePassword(forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label(self, oldpassword=_("Current password"), password1=_("New password"), password2=_("New password again"))
-        self.fields["password1"].help_text = _("At least 12 characters. Three words that do not belong together do well.")
+        self.fields["password1"].help_text = _(
+            "At least 12 characters. Three words that do not belong together do well."
+        )
 
 
 class Reauthenticate(forms.ReauthenticateForm):

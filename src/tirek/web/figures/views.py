@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from tirek import indicators, plans
 from tirek.directory import can, check
-from tirek.indicators import FigureDefinition, Scope, parse_key
+from tirek.indicators import FigureDefinition, FigureValue, Scope, parse_key
 from tirek.reports import cell_labels, dimension_title
 from tirek.web.downloads import safe_cell
 from tirek.web.requests import SignedRequest, page, paged
@@ -21,10 +21,9 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
     """This page will list a programme's figures with their values."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    scope = Scope(programme.pk)
-    rows = [
-        (each, indicators.evaluate(each.definition, scope, splits=False)) for each in indicators.definitions(programme)
-    ]
+    definitions = list(indicators.definitions(programme))
+    values = indicators.values_now(definitions)
+    rows = [(each, values[each.code]) for each in definitions]
     return render(request, "figures/index.html", {"programme": programme, "rows": rows})
 
 
@@ -33,23 +32,31 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
     """This page will show a figure: value, question, splits, and the records behind it to those who may see them."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    name, dimension, value = parse_key(key)
-    definition = indicators.figure_definition(programme, name)
-    scope, cell = Scope(programme.pk), (dimension, value) if dimension and value else None
+    definition, cell = _definition_and_cell(programme, key)
+    value = indicators.values_now([definition])[definition.code]
     sees = _sees_records(request, definition)
+    records = indicators.records_for(request.user, definition.definition, Scope(programme.pk), cell)
     context = {
         "programme": programme,
         "figure": definition,
-        "value": indicators.evaluate(definition.definition, scope),
-        "splits": _splits(definition, scope),
-        "cell": (dimension_title(dimension), cell_labels()(dimension, value)) if dimension and value else None,
+        "value": value,
+        "splits": _splits(value),
+        "cell": cell_labels()(*cell) if cell else None,
         "key": key,
         "sees_records": sees,
-        "records": paged(request, indicators.records_for(request.user, definition.definition, scope, cell))
-        if sees
-        else None,
+        "records": paged(request, records) if sees else None,
     }
     return render(request, "figures/figure.html", context)
+
+
+def _definition_and_cell(programme: plans.Programme, key: str) -> tuple[FigureDefinition, tuple[str, str] | None]:
+    code, dimension, value = parse_key(key)
+    definition = indicators.figure_definition(programme, code)
+    if dimension is None or value is None:
+        return definition, None
+    if dimension not in definition.definition.split_by:
+        raise indicators.NoSuchFigure(key=key)
+    return definition, (dimension, value)
 
 
 def _sees_records(request: SignedRequest, definition: FigureDefinition) -> bool:
@@ -57,16 +64,15 @@ def _sees_records(request: SignedRequest, definition: FigureDefinition) -> bool:
     return can(request.user, "see persons" if about_people else "see evidence")
 
 
-def _splits(definition: FigureDefinition, scope: Scope) -> list[tuple[str, str, list[tuple[str, str, Any]]]]:
+def _splits(value: FigureValue) -> list[tuple[str, str, list[tuple[str, str, Any]]]]:
     label = cell_labels()
-    shown = indicators.shown_splits(indicators.evaluate(definition.definition, scope))
     return [
         (
             split.dimension,
             dimension_title(split.dimension),
             [(name, label(split.dimension, name), n) for name, n in split.cells.items()],
         )
-        for split in shown
+        for split in indicators.shown_splits(value)
     ]
 
 
@@ -75,14 +81,12 @@ def records_csv(request: SignedRequest, code: str, key: str) -> HttpResponse:
     """This page will give the records behind a figure as a table: those that the account may see, and no others."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    name, dimension, value = parse_key(key)
-    definition = indicators.figure_definition(programme, name)
+    definition, cell = _definition_and_cell(programme, key)
     if not _sees_records(request, definition):
         check(request.user, "see persons")
-    cell = (dimension, value) if dimension and value else None
     rows = indicators.records_for(request.user, definition.definition, Scope(programme.pk), cell)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{definition.code}.csv"'
     table = csv.writer(response)
     for line in indicators.as_table(definition.definition, rows):
         table.writerow([safe_cell(each) for each in line])

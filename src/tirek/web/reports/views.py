@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from tirek import indicators, plans, reports
 from tirek.directory import can, check
-from tirek.indicators import Scope
 from tirek.plans.reading import text_of
 from tirek.web.downloads import attachment
 from tirek.web.reports.forms import ReportForm
@@ -94,11 +93,11 @@ def _figure_address(report: reports.Report) -> Any:
 
 def _choices(report: reports.Report) -> list[tuple[str, str, Any]]:
     """The figures that can be inserted: key, title, value; with the cells of each split."""
-    scope, label = Scope(report.programme_id), reports.cell_labels()
-    found = []
-    for each in indicators.definitions(report.programme):
-        definition = each.definition
-        value = indicators.evaluate(definition, scope)
+    label, found = reports.cell_labels(), []
+    definitions = list(indicators.definitions(report.programme))
+    values = indicators.values_now(definitions)
+    for each in definitions:
+        value = values[each.code]
         found.append((each.code, each.title, value.day or value.number))
         for split in indicators.shown_splits(value):
             found.extend(

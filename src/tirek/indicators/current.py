@@ -1,0 +1,33 @@
+"""Values as of now, remembered: what a figure comes to as of a position of every chain can never change.
+
+The memory is this process's own and holds counts alone; a write anywhere moves a head, and with it the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.core.cache import cache
+
+from tirek.indicators.counting import Scope, evaluate
+from tirek.indicators.models import FigureDefinition
+from tirek.indicators.value import FigureValue
+from tirek.ledger import heads
+
+SECONDS = 600
+
+
+def values_now(definitions: Iterable[FigureDefinition]) -> dict[str, FigureValue]:
+    """This function will give the value of each definition, with its splits, by code, as of the heads of now."""
+    as_of = heads()
+    moment = sha256(repr(sorted(as_of.items())).encode()).hexdigest()
+    keys = {f"figure:{each.pk}:{moment}": each for each in definitions}
+    known: dict[str, FigureValue] = cache.get_many(keys)
+    fresh = {
+        key: evaluate(each.definition, Scope(each.programme_id, as_of))
+        for key, each in keys.items()
+        if key not in known
+    }
+    cache.set_many(fresh, SECONDS)
+    return {each.code: (known | fresh)[key] for key, each in keys.items()}

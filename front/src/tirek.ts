@@ -5,7 +5,7 @@ import htmx from "htmx.org";
 import { accountMenu } from "./islands/account-menu.ts";
 import { beside } from "./islands/beside.ts";
 import { copy } from "./islands/copy.ts";
-import { dropZone } from "./islands/drop-zone.ts";
+import { dropZone, nameAsSeen } from "./islands/drop-zone.ts";
 import { editor } from "./islands/editor.ts";
 import { sendOnce } from "./islands/send-once.ts";
 import { scrolling } from "./islands/scrolling.ts";
@@ -47,6 +47,7 @@ function within(scope: Element, selector: string): HTMLElement[] {
 function bringToLife(scope: Element): void {
   within(scope, "input.govuk-file-upload").forEach(dropZone);
   initAll({ scope });
+  nameAsSeen(scope);
   within(scope, ".tirek-account").forEach(accountMenu);
   within(scope, ".tirek-beside").forEach(beside);
   for (const root of within(scope, "[data-island]")) {

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tirek.directory import Person
-from tirek.ledger import Event, OpenEntry, entry
+from tirek.ledger import Event, OpenEntry, anchor, entry, verify
 
 NOTED = Event("persons-noted", "Noted persons.")
 CORRECTED = Event("person-corrected", "Corrected %(what)s.")
@@ -57,3 +57,22 @@ def tamper(transactional_db: None, superuser_url: str) -> Iterator[Tamper]:
             assert connection.execute(statement, values).rowcount > 0, "nothing was tampered with"  # type: ignore[arg-type]
 
         yield run
+
+
+def found() -> list[tuple[str, str, int | None]]:
+    return [(each.kind, each.chain, each.position) for each in verify().differences]
+
+
+@pytest.fixture
+def people(tamper: Tamper) -> list[Person]:
+    """Three persons of Astana (its entries 1 to 3), the second corrected from Aktobe (its entry 1), one more noted and
+    struck out in Astana (entries 4 and 5), and an anchor on all of it."""
+    people = [a_person() for _ in range(3)]
+    for person in people:
+        note(person)
+    correct(people[1], office=AKTOBE)
+    struck = a_person()
+    note(struck)
+    strike(struck)
+    anchor("a test")
+    return people

@@ -235,9 +235,6 @@ def test_no_more_than_a_thousand_differences_are_listed(
     assert (len(answer["differences"]), answer["truncated"], answer["entries"]) == (1000, True, 1204)
 
 
-# What cannot be read
-
-
 @pytest.mark.parametrize(
     "text",
     [

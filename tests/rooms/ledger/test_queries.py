@@ -114,9 +114,6 @@ def test_an_erased_payload_leaves_the_line_without_who_and_what(tamper: Tamper) 
     assert (line.position, line.by, line.detail, line.sentence) == (1, None, None, "")
 
 
-# Heads, roots, anchors
-
-
 def test_heads_are_where_each_chain_stands() -> None:
     assert heads() == {}
     for office in (ASTANA, AKTOBE, ASTANA):

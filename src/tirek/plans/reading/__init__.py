@@ -2,7 +2,7 @@
 
 from tirek.plans.reading.as_json import as_json
 from tirek.plans.reading.from_json import from_json
-from tirek.plans.reading.read import read, read_bounded
+from tirek.plans.reading.read_plan import read, read_bounded
 from tirek.plans.reading.recognise import recognise
 from tirek.plans.reading.text_of import text_of
 

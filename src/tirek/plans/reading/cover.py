@@ -27,6 +27,7 @@ from tirek.plans.reading.plan import Cover, Resource, Value
 
 AMOUNTS = ("resources_required", "resources_allocated")
 DATES = ("dates", "start", "end", "signed_on")
+BRIEF = re.compile(r"brief description|краткое описание", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 BULLET = "-•*– "
 LONGEST_TITLE = 60  # characters of a title under which a signatory signs
@@ -76,12 +77,18 @@ def parse(document: Document, claims: Claims) -> Cover:
 
 
 def _end(document: Document) -> int:
+    """This function will find the last line of the cover: the first part, or the first table of work, comes after it.
+
+    A heading without a number ends it only once a field was seen; before, it may be the title of the document.
+    """
+    any_field = False
     for line in document.lines:
         heading = document.headings.get(line.number)
-        if heading and (heading.number or NAMED.match(heading.text)) and not heading.text.lower().startswith("brief"):
+        named = any_field and heading and NAMED.match(heading.text) and not BRIEF.match(heading.text)
+        if named or (heading and heading.number) or (line.cells and is_head(line.cells)):
             return line.number - 1
-        if line.cells and is_head(line.cells):
-            return line.number - 1
+        label = _label(document.saying(line.number))
+        any_field |= bool(label and (label[2] or line.cells))
     return len(document.lines)
 
 

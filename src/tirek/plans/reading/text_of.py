@@ -5,7 +5,7 @@ from __future__ import annotations
 from tirek.bounded import Progress, run_bounded
 from tirek.plans.errors import WrongFileType
 from tirek.plans.reading.encoding import decoded
-from tirek.plans.reading.read import MEGABYTES, SECONDS, written
+from tirek.plans.reading.read_plan import MEGABYTES, SECONDS, written
 from tirek.plans.reading.recognise import MARKDOWN, TEXT, recognise
 
 

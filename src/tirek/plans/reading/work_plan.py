@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from tirek.plans.reading import reasons
 from tirek.plans.reading.budget_rows import Rows
-from tirek.plans.reading.columns import Column, columns, head_rows, is_head
+from tirek.plans.reading.columns import MOST_ROWS, Column, columns, head_rows, is_head
 from tirek.plans.reading.document import Claims, Document
 from tirek.plans.reading.plan import Period, Value, WorkPlan
 
@@ -62,9 +63,7 @@ def parse(document: Document, claims: Claims, first_year: int | None) -> WorkPla
 
 def _region(document: Document, first: int) -> tuple[list[int], list[int]]:
     """This function will part the lines of one table, from its headings on, into those of the head and the body."""
-    end = min(first + 3, len(document.lines) + 1)
-    following = [line for line in range(first, end) if document.cells(line)]
-    run = [line for at, line in enumerate(following) if line == first + at]
+    run = list(takewhile(document.cells, [first, *islice(document.after(first), MOST_ROWS - 1)]))
     head = run[: head_rows([_cells(document, line) for line in run])]
     width = max(len(_cells(document, line)) for line in head)
     body: list[int] = []

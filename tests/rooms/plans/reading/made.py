@@ -93,7 +93,8 @@ def as_pdf(text: str, *, ruled: bool = True, height: str = "210mm") -> bytes:
     """This function will set a landscape PDF whose tables break over pages and repeat their headings."""
     stroke = "0.5pt" if ruled else "none"
     parts = [
-        f"#set page(width: 297mm, height: {height}, margin: 15mm, footer: context align(center, counter(page).display()))",
+        f"#set page(width: 297mm, height: {height}, margin: 15mm)",
+        "#set page(footer: context align(center, counter(page).display()))",
         '#set text(size: 8pt, font: "Libertinus Serif")',
         f"#set table(stroke: {stroke}, inset: 3pt)",
     ]

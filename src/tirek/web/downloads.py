@@ -1,10 +1,22 @@
-"""Files that leave the house: never shown in the page's own place, never a formula."""
+"""Files that come in, and files that leave the house: never shown in the page's own place, never a formula."""
 
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def uploaded(request: HttpRequest, field: str) -> tuple[str, bytes]:
+    """This function will give the name and content of a file that was sent; both empty where none was.
+
+    An empty file is for the operation to refuse, after it has asked who sent it.
+    """
+    upload = request.FILES.get(field)
+    if not isinstance(upload, UploadedFile):
+        return "", b""
+    return upload.name or "", upload.read()
 
 
 def attachment(content: bytes | str, name: str, media_type: str = "application/octet-stream") -> HttpResponse:

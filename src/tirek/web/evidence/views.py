@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from tirek import evidence, plans
 from tirek.directory import can
-from tirek.evidence import UnreadableSheet
 from tirek.plans import Activity
-from tirek.web.downloads import attachment, safe_cell
+from tirek.web.downloads import attachment, safe_cell, uploaded
 from tirek.web.evidence.forms import DecisionForm, DeliverableForm, EventForm, MeasurementForm
 from tirek.web.requests import SignedRequest, page, paged
 
@@ -82,13 +80,9 @@ def event(request: SignedRequest, key: UUID) -> HttpResponse:
 @page("POST")
 def import_list(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will keep an attendance list and show the answer to each of its rows."""
-    upload = request.FILES.get("list")
-    if not isinstance(upload, UploadedFile):
-        raise UnreadableSheet
+    name, content = uploaded(request, "list")
     found = evidence.event(request.user, key)
-    file = evidence.store_attendance_file(
-        account=request.user, event=found, name=upload.name or "list", content=upload.read()
-    )
+    file = evidence.store_attendance_file(account=request.user, event=found, name=name, content=content)
     return redirect("evidence:list", found.pk, file.pk)
 
 

@@ -7,14 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from tirek import plans
 from tirek.directory import can
-from tirek.web.downloads import attachment, safe_cell
+from tirek.web.downloads import attachment, safe_cell, uploaded
 from tirek.web.requests import SignedRequest, page
 
 
@@ -28,10 +27,8 @@ def index(request: SignedRequest) -> HttpResponse:
 @page("POST")
 def take_in(request: SignedRequest) -> HttpResponse:
     """This page will store a document and show how its reading goes."""
-    upload = request.FILES.get("document")
-    if not isinstance(upload, UploadedFile):
-        raise plans.EmptyFile(name="")
-    document = plans.take_in_plan(account=request.user, name=upload.name or "plan", content=upload.read())
+    name, content = uploaded(request, "document")
+    document = plans.take_in_plan(account=request.user, name=name, content=content)
     return redirect("plans:review", document.pk)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from tirek import indicators, plans, reports
 from tirek.directory import can, check
 from tirek.plans.reading import text_of
-from tirek.web.downloads import attachment
+from tirek.web.downloads import attachment, uploaded
 from tirek.web.reports.forms import ReportForm
 from tirek.web.requests import SignedRequest, page
 
@@ -139,16 +138,11 @@ def publish(request: SignedRequest, key: UUID) -> HttpResponse:
 @page("POST")
 def word_template(request: SignedRequest) -> HttpResponse:
     """This page will keep a Word template that the office restyled."""
-    upload = request.FILES.get("template")
-    content = upload.read() if isinstance(upload, UploadedFile) else b""
-    name = (upload.name if isinstance(upload, UploadedFile) else None) or "template.docx"
+    name, content = uploaded(request, "template")
     reports.keep_word_template(account=request.user, name=name, content=content)
     messages.success(request, _("The template is kept; the next Word file will use it."))
-    return (
-        redirect(request.POST.get("back") or "/")
-        if request.POST.get("back", "").startswith("/programmes/")
-        else redirect("/")
-    )
+    programme = plans.programme(request.user, request.POST.get("programme", ""))
+    return redirect("reports:index", programme.code)
 
 
 @page()
@@ -229,10 +223,8 @@ def claims(request: SignedRequest) -> HttpResponse:
     check(request.user, "check claims")
     context: dict[str, Any] = {"programmes": plans.programmes_for(request.user)}
     if request.method == "POST":
-        upload = request.FILES.get("document")
-        text = request.POST.get("text", "")
-        if isinstance(upload, UploadedFile):
-            text = text_of(upload.read(), upload.name or "narrative")
+        name, content = uploaded(request, "document")
+        text = text_of(content, name) if content else request.POST.get("text", "")
         code = request.POST.get("programme", "")
         programme = plans.programme(request.user, code) if code else None
         found, contradictions = reports.check_claims(text[:1_000_000], programme)

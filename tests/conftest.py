@@ -7,21 +7,25 @@ from collections.abc import Generator
 import pytest
 from django.conf import settings
 
+from tests.browser import OUTCOME, axe, browser, page, served
 from tests.database import clone, database_environment, django_db_setup, postgres, superuser_url, template
 from tests.demonstration import demo, demonstration
 
 __all__ = [
+    "axe",
+    "browser",
     "clone",
     "database_environment",
     "demo",
     "demonstration",
     "django_db_setup",
+    "page",
     "postgres",
+    "served",
     "superuser_url",
     "template",
 ]
 
-OUTCOME = pytest.StashKey[pytest.TestReport]()
 settings.SECRET_KEY = "only-for-tests"
 
 

@@ -85,11 +85,10 @@ def status(options: argparse.Namespace) -> int:
 def environment(options: argparse.Namespace) -> int:
     """This function will print what a program must have in its environment to work on the embedded database."""
     from tirek import embedded
-    from tirek.embedded.errors import NotRunning
 
     server = embedded.running(options.data)
     if server is None:
-        raise NotRunning(directory=options.data or embedded.data_directory())
+        raise embedded.NotRunning(directory=options.data or embedded.data_directory())
     variables = server.environment()
     if options.json:
         print_json(variables)

@@ -26,10 +26,9 @@ def open_house(*, as_owner: bool = False) -> None:
 
 def _use_embedded() -> None:
     from tirek import embedded
-    from tirek.embedded.errors import NotRunning
 
     server = embedded.running()
     if server is None:
-        raise NotRunning(directory=embedded.data_directory())
+        raise embedded.NotRunning(directory=embedded.data_directory())
     for name, value in server.environment().items():
         os.environ.setdefault(name, value)

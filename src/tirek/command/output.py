@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 WIDEST = 100
@@ -16,10 +16,22 @@ def print_json(answer: object) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def wrapped(text: str, indent: str = "  ") -> str:
-    """This function will break a text at the width of the terminal, each line indented."""
+def wrapped(text: str, indent: str = "  ", hanging: str = "") -> str:
+    """This function will break a text at the width of the terminal, each line indented, all but the first further."""
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent + hanging)
+
+
+def lines_told(where: Iterable[int]) -> str:
+    """This function will name lines as people do: "line 7", "lines 3, 5–9"."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(where)):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1] = [ranges[-1][0], number]
+        else:
+            ranges.append([number])
+    told = ", ".join("–".join(map(str, each)) for each in ranges)
+    return f"line{'s' if len(ranges) > 1 or len(ranges[0]) > 1 else ''} {told}" if ranges else ""
 
 
 def listed(answer: object, indent: str = "") -> Iterator[str]:
@@ -50,4 +62,4 @@ def _named(name: str, value: Any, indent: str) -> Iterator[str]:
             yield f"{indent}{label}"
             yield from listed(value, indent + "  ")
             return
-    yield wrapped(f"{label} {value}", indent)
+    yield wrapped(f"{label} {value}", indent, "  ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tirek.embedded.data import checkout
+from tirek.embedded import checkout
 
 
 def country_folder(name: str) -> Path:

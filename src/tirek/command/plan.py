@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tirek.command.failures import FINDINGS, FINE
-from tirek.command.output import listed, print_json, wrapped
+from tirek.command.output import lines_told, listed, print_json, wrapped
 from tirek.command.verbs import Commands, group, verb
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def _plan(file: Path) -> Plan:
 
 def _told(finding: Finding) -> str:
     said: list[tuple[str, Any]] = [("printed", finding.printed), ("computed", finding.computed), ("", finding.hint)]
-    lines = ", ".join(str(number) for number in finding.where)
-    head = f"{finding.severity.upper()} {finding.code}" + (f", line {lines}" if lines else "")
+    head = ", ".join(part for part in (f"{finding.severity.upper()} {finding.code}", lines_told(finding.where)) if part)
     body = [wrapped(finding.sentence)]
     body += [wrapped(f"{label}: {value}" if label else value) for label, value in said if value]
     return "\n".join([head, *body, ""])

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tirek.command.failures import FINDINGS, FINE
-from tirek.command.output import print_json, wrapped
+from tirek.command.output import lines_told, print_json, wrapped
 from tirek.command.verbs import Commands, group, verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tirek.reports.claims.claim import Claim, Contradiction
+    from tirek.reports.claims import Claim, Contradiction
 
 WRONG = ("contradicted", "inconsistent")
 
@@ -49,10 +49,12 @@ def verify(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """This function will print the claims of a narrative and its contradictions."""
-    from tirek.command.narrative import narrative_of
+    from tirek.command.files import content_of
+    from tirek.plans.reading import text_of
     from tirek.reports.claims import as_json
 
-    claims, contradictions = _held(narrative_of(options.file), options.programme)
+    text = text_of(content_of(options.file), options.file.name)
+    claims, contradictions = _held(text, options.programme)
     if options.json:
         print_json(as_json(claims, contradictions))
     else:
@@ -83,8 +85,9 @@ def _claim(claim: Claim) -> str:
 
 
 def _contradiction(contradiction: Contradiction) -> str:
-    lines = ", ".join(str(line) for line in contradiction.where)
-    head = f"CONTRADICTION ({contradiction.kind}), line {lines}: {' / '.join(contradiction.values)}"
+    head = (
+        f"CONTRADICTION ({contradiction.kind}), {lines_told(contradiction.where)}: {' / '.join(contradiction.values)}"
+    )
     return "\n".join(
         [head, *(wrapped(f"“{sentence}”") for sentence in contradiction.sentences), wrapped(contradiction.note)]
     )

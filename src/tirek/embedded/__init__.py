@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tirek.embedded.data import data_directory
+from tirek.embedded.data import checkout, data_directory
+from tirek.embedded.errors import NotRunning
 from tirek.embedded.server import Server, remove, running, start, stop
 
-__all__ = ["Server", "data_directory", "remove", "running", "serving", "start", "stop"]
+__all__ = ["NotRunning", "Server", "checkout", "data_directory", "remove", "running", "serving", "start", "stop"]
 
 
 def serving(data: Path | None = None, options: Mapping[str, str] | None = None) -> Server:

@@ -81,6 +81,18 @@ def test_a_map_does_not_shade_a_withheld_region() -> None:
     assert tile.get("fill") == "#ffffff"
 
 
+def test_a_map_does_not_shade_a_region_with_nothing() -> None:
+    figure = _split(("a", 0), ("b", 9), name="region")
+    root = _root(chart.svg(figure, "region", "en", {"a": (0, 0), "b": (1, 0)}))
+    fills = [path.get("fill") for path in root.iter(f"{SVG}path") if path.get("stroke") == chart._LINE]
+    assert fills == ["#ffffff", chart._BAR]
+
+
+def test_a_map_of_nothing_but_zeros_is_drawn() -> None:
+    figure = _split(("a", 0), name="region")
+    assert _texts(chart.svg(figure, "region", "en", {"a": (0, 0)})) == ["a", "0"]
+
+
 def test_a_map_says_of_a_region_without_a_cell_that_there_is_no_data() -> None:
     figure = _split(("b", 9), name="region")
     assert "no data" in _texts(chart.svg(figure, "region", "en", {"a": (0, 0), "b": (1, 0)}))

@@ -131,6 +131,12 @@ def test_refuses_a_field_that_runs_fetches_or_names(field: str) -> None:
             )
 
 
+def test_refuses_a_field_that_is_never_closed() -> None:
+    opened = _field("DDEAUTO x y").split(b'<w:r><w:fldChar w:fldCharType="end"')[0]
+    with pytest.raises(TemplateCarriesCode, match="DDEAUTO"):
+        check_template(_with_document(lambda xml: xml.replace(b"<w:sectPr", b"<w:p>" + opened + b"</w:p><w:sectPr")))
+
+
 def test_refuses_a_field_hidden_in_another() -> None:
     inner = _field("DDEAUTO x y")
     outer = _field("PAGE").replace(b"PAGE</w:instrText></w:r>", b"PAGE </w:instrText></w:r>" + inner)

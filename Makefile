@@ -20,6 +20,7 @@ help: ## list what can be asked
 
 .PHONY: setup
 setup: $(MADE)/python $(MADE)/front $(MADE)/messages ## install all that is needed; afterwards the command is .venv/bin/tirek
+	@:
 
 .PHONY: demo
 demo: setup ## serve the demonstration and print its address and logins; PLAN=file takes another plan in, PORT=8000
@@ -87,7 +88,7 @@ $(MADE)/packages: front/package.json front/package-lock.json | $(MADE)/python
 	@touch $@
 
 $(MADE)/front: $(MADE)/packages $(FRONT)
-	npm --prefix front run build
+	npm --prefix front run --silent build -- --logLevel error
 	@touch $@
 
 $(MADE)/messages: scripts/messages.py $(CATALOGUES) | $(MADE)/python

@@ -11,7 +11,7 @@ from tirek.plans.checks.accounts import TRAINING, Account, account_of, accounts,
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
 from tirek.plans.checks.money import has_money
-from tirek.plans.checks.numerals import listed, named
+from tirek.plans.checks.numerals import listed, named, on_lines
 from tirek.plans.checks.words import stem, words
 from tirek.plans.reading.plan import BudgetRow, Plan
 
@@ -102,7 +102,7 @@ def _clashes(rows: list[BudgetRow]) -> Iterator[Finding]:
             _code(alike[0]),
             listed(each.code for each in _fitting(alike[0])),
             description=description,
-            lines=listed(lines),
+            lines=on_lines(lines),
             account=_code(alike[0]),
             meaning=account.meaning,
             others=others,
@@ -141,7 +141,7 @@ def _unknown(rows: list[BudgetRow]) -> Iterator[Finding]:
         if account_of(_code(row)) is None:
             unknown[_code(row)].append(row.line)
     for code, lines in unknown.items():
-        yield UNKNOWN.at(lines, code, None, account=code, lines=listed(lines))
+        yield UNKNOWN.at(lines, code, None, account=code, lines=on_lines(lines))
 
 
 def _missing(rows: list[BudgetRow]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.plans.checks.beside import grouped, word_list
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
-from tirek.plans.checks.numerals import listed
+from tirek.plans.checks.numerals import listed, on_lines
 from tirek.plans.checks.proper_names import Name, names
 from tirek.plans.reading.markup import plain as bare
 from tirek.plans.reading.plan import Plan
@@ -68,5 +68,5 @@ def _prints(name: str, text: str) -> bool:
 
 
 def _finding(found: dict[str, list[int]]) -> Finding:
-    text = listed(f"{name} ({listed(dict.fromkeys(lines))})" for name, lines in found.items())
+    text = listed(f"{name} ({on_lines(lines)})" for name, lines in found.items())
     return BODIES.at([line for lines in found.values() for line in lines], listed(found), None, names=text)

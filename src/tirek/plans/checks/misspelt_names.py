@@ -39,12 +39,12 @@ def check(plan: Plan) -> Iterator[Finding]:
     """
     found = list(names(plan))
     counts = Counter(one_form(word.lower()) for line in plan.lines for word in words(bare(line.text)))
-    windows = {window for name in found for size in (2, 3) for window in _windows(name.words, size)}
+    windows = {window: name for name in found for size in (2, 3) for window in _windows(name.words, size)}
     suspects: defaultdict[str, list[tuple[Name, str]]] = defaultdict(list)
     for name in found:
         for at, word in enumerate(name.words):
             if len(word) >= _SHORTEST and counts[word] <= _SELDOM:
-                meant = _meant(name, at, windows) or _frequent(word, counts, found)
+                meant = _known_name(name, at) or _name_here(name, at, windows, counts) or _frequent(word, counts, found)
                 suspects[word] += [(name, meant)] if meant is not None else []
     for word, occurrences in suspects.items():
         if occurrences and len(occurrences) == counts[word]:
@@ -58,18 +58,28 @@ def _windows(name: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
         yield name[start : start + size]
 
 
-def _meant(name: Name, at: int, windows: set[tuple[str, ...]]) -> str | None:
-    """This function will give the name that differs from this one in the word at this place alone, by a slip."""
+def _places(name: Name, at: int, size: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """This function will give each run of `size` words that holds the word at a place, and its place in the run."""
+    for start in range(max(0, at - size + 1), min(at, len(name.words) - size) + 1):
+        yield name.words[start : start + size], at - start
+
+
+def _known_name(name: Name, at: int) -> str | None:
+    """This function will give the known name that this one is, but for a slip in the word at this place."""
     for known, text in _known().items():
-        for start in range(max(0, at - len(known) + 1), min(at, len(name.words) - len(known)) + 1):
-            if _differs_by_a_slip(name.words[start : start + len(known)], known, at - start):
-                return text
+        if any(_differs_by_a_slip(here, known, place) for here, place in _places(name, at, len(known))):
+            return text
+    return None
+
+
+def _name_here(name: Name, at: int, windows: dict[tuple[str, ...], Name], counts: Counter[str]) -> str | None:
+    """This function will give a name of this document that differs by a slip in a word that is used more often."""
     for size in (2, 3):
-        for start in range(max(0, at - size + 1), min(at, len(name.words) - size) + 1):
-            here = name.words[start : start + size]
-            other = next((each for each in sorted(windows) if _differs_by_a_slip(here, each, at - start)), None)
-            if other is not None:
-                return " ".join(word.capitalize() for word in other)
+        for here, place in _places(name, at, size):
+            for window, other in windows.items():
+                oftener = len(window) == size and counts[window[place]] > counts[here[place]]
+                if oftener and _differs_by_a_slip(here, window, place):
+                    return other.text
     return None
 
 
@@ -81,7 +91,9 @@ def _differs_by_a_slip(here: tuple[str, ...], other: tuple[str, ...], at: int) -
 
 def is_slip(word: str, meant: str) -> bool:
     """This function will say whether a word is another with a slip in it, and not another form of it."""
-    if word == meant or word.startswith(meant) or meant.startswith(word):
+    if len(word) == len(meant) and word[:-1] == meant[:-1]:
+        return False
+    if word.startswith(meant) or meant.startswith(word):
         return False
     return distance(word, meant) <= (1 if len(meant) < 8 else 2)
 

@@ -72,24 +72,33 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _uncovered(
     plan: Plan, known: dict[str, Stems], ignored: Stems, budgeted: list[Stems]
 ) -> Iterator[tuple[Value, Stems]]:
-    for item in commitments(plan):
-        own = _own(item.text, known, ignored)
-        if len(own) >= FEWEST_STEMS and all(len(own & row) < COVERED * len(own) for row in budgeted):
-            yield item, own
+    for commitment in commitments(plan):
+        for items in (commitment.items, commitment.otherwise):
+            owned = [(Value(item, commitment.line), _own(item, known, ignored)) for item in items]
+            telling = [(item, own) for item, own in owned if len(own) >= FEWEST_STEMS]
+            if telling:
+                yield from (each for each in telling if not any(_pays_for(row, each[1]) for row in budgeted))
+                break
+
+
+def _pays_for(row: Stems, item: Stems) -> bool:
+    return len(item & row) >= COVERED * len(item)
 
 
 def _merged(items: Iterator[tuple[Value, Stems]]) -> list[tuple[Value, list[int]]]:
     """This function will put together items that name one thing in several places, under its first name."""
     merged: list[tuple[Value, Stems, list[int]]] = []
     for item, own in items:
-        same = next(
-            (each for each in merged if len(own & each[1]) >= SAME_THING * min(len(own), len(each[1])) > 0), None
-        )
+        same = next((each for each in merged if _is_same(own, each[1])), None)
         if same is None:
             merged.append((item, own, [item.line]))
         else:
             same[2].append(item.line)
     return [(item, lines) for item, _, lines in merged]
+
+
+def _is_same(one: Stems, other: Stems) -> bool:
+    return len(one & other) >= max(FEWEST_STEMS, SAME_THING * min(len(one), len(other)))
 
 
 def _own(text: str, known: dict[str, Stems], ignored: Stems) -> Stems:

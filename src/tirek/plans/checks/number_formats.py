@@ -11,7 +11,7 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
 from tirek.plans.checks.money import amounts_of, amounts_of_cover, amounts_of_table
-from tirek.plans.checks.numerals import listed
+from tirek.plans.checks.numerals import listed, on_lines
 from tirek.plans.reading.plan import Amount, Plan
 
 _EXAMPLE = {"common": "10 000", "other": "20,000", "lines": "150, 151"}
@@ -72,7 +72,7 @@ def _most_common(amounts: list[Amount]) -> Amount | None:
 def _finding(kind: Kind, common: Amount, others: list[Amount]) -> Finding:
     examples = listed(dict.fromkeys(amount.text for amount in others))
     lines = sorted({amount.line for amount in others})
-    return kind.at(lines, examples, common.text, common=common.text, other=others[0].text, lines=listed(lines))
+    return kind.at(lines, examples, common.text, common=common.text, other=others[0].text, lines=on_lines(lines))
 
 
 def _decimals(plan: Plan) -> Iterator[Finding]:

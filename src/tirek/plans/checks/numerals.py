@@ -51,6 +51,27 @@ def listed(parts: Iterable[object]) -> str:
     return ", ".join(str(part) for part in parts)
 
 
+def on_lines(lines: Iterable[int]) -> str:
+    """This function will list line numbers once each, three or more in a row as a range: 12, 14–17."""
+    groups: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if groups and line == groups[-1][-1] + 1:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return listed(f"{group[0]}–{group[-1]}" if len(group) > 2 else listed(group) for group in groups)
+
+
+def around(text: str, start: int, end: int, longest: int = 120) -> str:
+    """This function will cut a text to some words around a place in it, with an ellipsis where words are left out."""
+    if len(text) <= longest:
+        return text
+    before = max(0, min(start - (longest - (end - start)) // 2, len(text) - longest))
+    kept = text[before : before + longest]
+    kept = kept if before == 0 else "…" + kept.partition(" ")[2]
+    return kept if before + longest >= len(text) else kept.rpartition(" ")[0] + "…"
+
+
 def _grouped(number: Decimal, separator: str) -> str:
     rounded = number.quantize(Decimal("0.01"))
     digits = f"{rounded:,.2f}".removesuffix(".00")

@@ -117,7 +117,6 @@ def _backwards(printed: tuple[Quarter, ...], work_plan: WorkPlan) -> Iterator[Fi
 def _repeated(printed: tuple[Quarter, ...], work_plan: WorkPlan) -> Iterator[Finding]:
     read = in_sequence(printed)
     repeated = sorted({quarter for quarter in read if read.count(quarter) > 1})
-    repeated = repeated or sorted({quarter for quarter in printed if printed.count(quarter) > 1})
     if repeated:
         text = _by_year(printed)
         yield REPEATED.at(_lines(work_plan), text, None, repeated=written(repeated), printed=text)

@@ -10,7 +10,7 @@ from django.utils.translation.trans_null import gettext_noop
 
 from tirek.plans.checks.finding import Finding, Severity
 from tirek.plans.checks.kind import Kind
-from tirek.plans.checks.numerals import shortened
+from tirek.plans.checks.numerals import around
 from tirek.plans.checks.prose import sentences
 from tirek.plans.reading.markup import plain as bare
 from tirek.plans.reading.plan import Plan, Value
@@ -104,7 +104,7 @@ PARTS = (
     Part(INDICATORS, r"\bindicators?\b", r"\bindicators?\b", r"\bindicators?\b", r"\bindicators?\s*(?:no\.?\s*)?\d"),
     Part(
         TARGETS,
-        r"\b(?:against|all|the|set|its|no|annual|agreed|project|output)\s+targets?\b(?!\s+groups?)"
+        r"\b(?:against|all|the|set|its|no|annual|agreed|project|output)\s+targets?\b(?!\s+(?:groups?|to)\b)"
         r"|\btargets?\s+and\s+(?:indicators?|baselines?)|\b(?:indicators?|baselines?)\s+and\s+targets?\b",
         r"\btargets?\b",
         r"\btargets?\b(?!\s+groups?)",
@@ -152,11 +152,13 @@ _ANNEX_HEADING = re.compile(r"\bannex(?:es)?\b", re.IGNORECASE)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """This function will look for each promise in the running text and the monitoring plan, and for the part itself."""
+    said = list(_promising(plan))
     for part in PARTS:
-        promises = [value for value in _promising(plan) if re.search(part.promise, value.text, re.IGNORECASE)]
+        promises = [(value, found) for value in said if (found := re.search(part.promise, value.text, re.IGNORECASE))]
         if promises and not _has(plan, part):
-            lines = [value.line for value in promises]
-            yield part.kind.at(lines, promises[0].text, None, promise=shortened(promises[0].text, 120))
+            value, found = promises[0]
+            promise = around(value.text, found.start(), found.end())
+            yield part.kind.at([each.line for each, _ in promises], promise, None, promise=promise)
     yield from _empty(plan)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tirek.plans.checks.words import STOP_WORDS
+from tirek.plans.checks.words import STOP_WORDS, singular
 from tirek.plans.reading.markup import plain as bare
 from tirek.plans.reading.plan import Plan
 
@@ -59,5 +59,4 @@ def significant(text: str) -> tuple[str, ...]:
 def one_form(word: str) -> str:
     """This function will give the singular of a word in lower case, in one of its spellings."""
     bare_word = word.removesuffix("'s").removesuffix("'")
-    singular = bare_word[:-1] if bare_word.endswith("s") and not bare_word.endswith(("ss", "us", "is")) else bare_word
-    return _SPELLINGS.get(singular, singular)
+    return _SPELLINGS.get(one := singular(bare_word), one)

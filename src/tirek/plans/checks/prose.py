@@ -9,6 +9,7 @@ from tirek.plans.reading.markup import plain as bare
 from tirek.plans.reading.plan import Plan, Value
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
+_ENOUGH = 40
 _ABBREVIATIONS = re.compile(r"\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|No|St|vs|Art|sr|cf)\.\s*$", re.IGNORECASE)
 
 
@@ -20,10 +21,20 @@ def paragraphs(plan: Plan) -> tuple[Value, ...]:
 
 
 def sentences(plan: Plan) -> Iterator[Value]:
-    """This function will give every sentence of the running text, with the line its paragraph begins on."""
+    """This function will give every sentence of the running text, with the line it begins on."""
+    texts = {line.number: bare(line.text) for line in plan.lines}
     for paragraph in paragraphs(plan):
+        lines = [paragraph.line, *paragraph.continued]
         for sentence in split(bare(paragraph.text)):
-            yield Value(sentence, paragraph.line, continued=paragraph.continued)
+            while (
+                len(lines) > 1 and sentence[:_ENOUGH] not in texts[lines[0]] and _begins_later(sentence, lines, texts)
+            ):
+                lines = lines[1:]
+            yield Value(sentence, lines[0])
+
+
+def _begins_later(sentence: str, lines: list[int], texts: dict[int, str]) -> bool:
+    return any(sentence[:_ENOUGH] in texts[line] for line in lines[1:])
 
 
 def split(text: str) -> list[str]:

@@ -48,7 +48,7 @@ def in_sequence(printed: Iterable[Quarter]) -> tuple[Quarter, ...]:
     for year, quarter in printed:
         if year != heading:
             heading, steps, before = year, 0, 0
-        steps += quarter <= before
+        steps += quarter < before
         before = quarter
         found.append((year + steps, quarter))
     return tuple(found)

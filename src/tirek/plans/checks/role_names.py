@@ -10,7 +10,7 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.plans.checks.beside import grouped
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
-from tirek.plans.checks.numerals import listed
+from tirek.plans.checks.numerals import listed, on_lines
 from tirek.plans.checks.prose import split
 from tirek.plans.reading.markup import plain as bare
 from tirek.plans.reading.plan import Plan
@@ -35,7 +35,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         found = {role: lines for role in roles if (lines := _lines_naming(role, roles, plan))}
         together = any(sum(_names(role, roles, text) for role in found) > 1 for text in _texts(plan))
         if len(found) > 1 and not together and not _each_budgeted(found, roles, plan):
-            text = listed(f"{role} ({listed(lines)})" for role, lines in found.items())
+            text = listed(f"{role} ({on_lines(lines)})" for role, lines in found.items())
             yield ROLES.at([line for lines in found.values() for line in lines], listed(found), None, roles=text)
 
 

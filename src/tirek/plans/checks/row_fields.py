@@ -11,7 +11,8 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
 from tirek.plans.checks.money import amounts_of_cover, amounts_of_row, has_money
-from tirek.plans.checks.numerals import listed, named, plain
+from tirek.plans.checks.numerals import listed, named, on_lines, plain
+from tirek.plans.reading import reasons
 from tirek.plans.reading.plan import BudgetRow, Plan, WorkPlan
 
 UNREADABLE = Kind(
@@ -98,6 +99,7 @@ KINDS = (
     UNREAD,
 )
 
+_OF_NO_MATTER = (reasons.STAMP, reasons.FURNITURE)
 _NUMBER = re.compile(r"(\d+)\.(\d+)\.?$")
 
 
@@ -109,9 +111,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     else:
         yield from _numbers(plan.work_plan)
         yield from _blanks(plan.work_plan)
-    if plan.unread:
-        lines = [each.line for each in plan.unread]
-        yield UNREAD.at(lines, lines=listed(lines))
+    unread = [each.line for each in plan.unread if each.reason not in _OF_NO_MATTER]
+    if unread:
+        yield UNREAD.at(unread, lines=on_lines(unread))
 
 
 def _amounts(plan: Plan) -> Iterator[Finding]:
@@ -132,7 +134,7 @@ def _numbers(work_plan: WorkPlan) -> Iterator[Finding]:
             lines[row.number.rstrip(".")].append(row.line)
     for number, where in lines.items():
         if len(where) > 1:
-            yield NUMBER_TWICE.at(where, number, None, number=number, lines=listed(where))
+            yield NUMBER_TWICE.at(where, number, None, number=number, lines=on_lines(where))
     for output in work_plan.outputs:
         found = [(row, match) for row in output.activities if row.number and (match := _NUMBER.match(row.number))]
         own = [(row, int(match[2])) for row, match in found if match[1] == output.number]

@@ -10,13 +10,13 @@ from django.utils.translation.trans_null import gettext_noop
 
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
-from tirek.plans.checks.numerals import listed
+from tirek.plans.checks.numerals import on_lines
 from tirek.plans.reading.plan import BudgetRow, Plan, WorkPlan
 
 _ADVICE = gettext_noop("Ask for the table as it was approved; a cell may be lost or added among the schedule marks.")
 _EXAMPLE = {
     "by": "1",
-    "lines": "144, 145",
+    "lines": "144–150",
     "cell": "UNDP",
     "printed": "2024 Q2",
     "computed": "Responsible party",
@@ -64,7 +64,14 @@ def _finding(work_plan: WorkPlan, shift: int, rows: list[BudgetRow]) -> Finding:
     cell, printed, computed = _seen_best(work_plan, shift, rows)
     lines = [row.line for row in rows]
     return (SHIFTED_LEFT if shift > 0 else SHIFTED_RIGHT).at(
-        lines, printed, computed, by=str(abs(shift)), lines=listed(lines), cell=cell, printed=printed, computed=computed
+        lines,
+        printed,
+        computed,
+        by=str(abs(shift)),
+        lines=on_lines(lines),
+        cell=cell,
+        printed=printed,
+        computed=computed,
     )
 
 

@@ -20,7 +20,7 @@ STOP_WORDS = word_list("small")
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """This function will cut a word to its stem by its ending alone, keeping at least four letters."""
-    bare = _singular(word.lower().replace("’", "'").removesuffix("'s"))
+    bare = singular(word.lower().replace("’", "'").removesuffix("'s"))
     bare = _IRREGULAR.get(bare, bare.replace("centre", "center").replace("programme", "program"))
     while True:
         ending = next((e for e in _SUFFIXES if bare.endswith(e) and len(bare) - len(e) >= _SHORTEST_STEM), None)
@@ -29,7 +29,8 @@ def stem(word: str) -> str:
         bare = bare[: -len(ending)]
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """This function will take the plural ending off an English word in lower case."""
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word

@@ -12,6 +12,7 @@ CATALOGUES := $(wildcard src/tirek/web/locale/*/LC_MESSAGES/django.po)
 CHECKS := format lint types layers migrations messages docs front
 export UV_PYTHON_DOWNLOADS := never
 # npm is the machine's, or lies in the environment beside Python.
+export npm_config_update_notifier := false
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
 .PHONY: help

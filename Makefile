@@ -41,7 +41,7 @@ check-format:
 check-lint:
 	$(VENV)/ruff check
 check-types:
-	$(VENV)/mypy src scripts $(wildcard tests/cast.py)
+	$(VENV)/mypy src scripts bench $(wildcard tests/cast.py)
 check-layers:
 	$(VENV)/lint-imports
 check-migrations:
@@ -68,7 +68,7 @@ docs: setup ## write the pages of docs/look-up that are generated from the code
 
 .PHONY: bench
 bench: setup ## measure what the house promises about speed
-	@$(VENV)/python scripts/bench.py
+	@$(VENV)/python -m bench
 
 .PHONY: clean
 clean: ## remove all that was made: environment, built pages, the demonstration with its database

@@ -73,7 +73,7 @@ def _day(day: Day | None) -> Json | None:
 def _amount(amount: Amount | None) -> Json | None:
     written = _value(amount)
     if amount and written is not None:
-        number = None if amount.number is None else str(amount.number)
+        number = None if amount.number is None else f"{amount.number:f}"
         written |= {"number": number, "currency": amount.currency, "style": amount.style}
     return written
 

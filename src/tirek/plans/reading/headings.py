@@ -22,6 +22,7 @@ NUMBERED = re.compile(
     r"(?:(?P<roman>[IVX]{1,5})[.):]\s*|(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+)(?P<text>[^\W\d].*)"
 )
 OUTPUT = re.compile(r"(?:expected\s+)?(?:output|result|component|результат|компонент)\s*\d", re.IGNORECASE)
+FIELD = re.compile(r"(?!annex|приложение)[^:]*:", re.IGNORECASE)  # what has a colon in it is a field of the cover
 LONGEST = 200  # characters of a heading
 
 
@@ -68,7 +69,7 @@ def _looks_like_one(text: str) -> bool:
         return False
     shouted = words.isupper() and len(words.split()) > 1
     is_roman = number is not None and not number[0].isdigit()
-    return shouted or is_roman or (bool(NAMED.match(words)) and len(words.split()) <= 8 and ":" not in words)
+    return shouted or is_roman or (bool(NAMED.match(words)) and len(words.split()) <= 8 and not FIELD.match(words))
 
 
 def _part(text: str) -> tuple[str | None, str]:

@@ -11,7 +11,10 @@ HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 STARS = re.compile(r"(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1")
 BARS = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]+?)(?<=\S)\1(?!\w)")
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|$<>~-])")
+ESCAPABLE = r"\`*_{}[]()#+.!|$<>~&-"
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|$<>~&-])")
+HIDDEN = 0xE000  # where private characters begin: an escaped sign waits there until the markup is gone
+SHOWN = {HIDDEN + ord(sign): sign for sign in ESCAPABLE}
 BLANKS = re.compile(r"\s+")
 BOLD = re.compile(r"\s*(?:\*\*([^*]+)\*\*|__([^_]+)__|<(?:b|strong)>([^<>]*)</(?:b|strong)>)\s*:?\s*", re.IGNORECASE)
 DECORATION = re.compile(r"[\s\-–—_=*#|:.+~·•─━═]*")
@@ -21,13 +24,14 @@ MARKED = re.compile(r"[<&*_\\\[#]")
 def plain(text: str) -> str:
     """This function will take tags, emphasis, escapes and hash signs off, and make every run of blanks one blank."""
     if MARKED.search(text):
+        text = ESCAPE.sub(lambda found: chr(HIDDEN + ord(found[1])), text)
         text = TAG.sub("", BREAK.sub(" ", text))
         if hashes := HASHES.match(text):
             text = hashes[2]
         text = LINK.sub(r"\1", text)
         for emphasis in (STARS, STARS, BARS):
             text = emphasis.sub(r"\2", text)
-        text = html.unescape(ESCAPE.sub(r"\1", text))
+        text = html.unescape(text).translate(SHOWN)
     return BLANKS.sub(" ", text).strip()
 
 

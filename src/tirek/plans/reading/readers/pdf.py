@@ -74,12 +74,14 @@ def _parts(page: Any) -> Iterator[Part]:
             framed = (
                 line
                 for cell in table.cells
-                for line in lines_of((word for word in words if _holds(cell, word)), page.page_number)
+                for line in lines_of(
+                    (word for word in words if _holds(cell, word)), page.page_number, sum(cell[::2]) / 2
+                )
             )
             parts += [(line.top, line) for line in framed]
         else:
             parts.append((table.bbox[1], rows))
-    free = lines_of(outside, page.page_number)
+    free = lines_of(outside, page.page_number, page.width / 2)
     if not tables:
         found = unruled_tables(free)
         parts += [(free[run[0]].top, rows) for run, rows in found]

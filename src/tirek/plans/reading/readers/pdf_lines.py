@@ -40,15 +40,18 @@ class TextLine:
         return " ".join(self.segments)
 
 
-def lines_of(words: Iterable[dict[str, Any]], page: int) -> list[TextLine]:
-    """This function will put the words of a page into lines, from top to bottom."""
+def lines_of(words: Iterable[dict[str, Any]], page: int, middle: float) -> list[TextLine]:
+    """This function will put the words of a page into lines, from top to bottom.
+
+    `middle` is that of the page or the cell: text reaches to its longest line, and beyond the middle in any case.
+    """
     rows: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
         if rows and word["bottom"] - rows[-1][0]["bottom"] <= 0.4 * word["size"]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    right = max((word["x1"] for row in rows for word in row), default=0.0)
+    right = max([middle, *(word["x1"] for row in rows for word in row)])
     return [_line(sorted(row, key=lambda word: word["x0"]), page, right) for row in rows]
 
 

@@ -13,7 +13,7 @@ from tirek.plans.reading.readers.written import Written
 
 LINE_END = re.compile(r"\r\n|\n|\r")  # what editors count; str.splitlines knows more
 PIPE = re.compile(r"(?<!\\)\|")
-NUMBERING = re.compile(r"\s*(?:[-•*]|\(?(?:[0-9]{1,2}|[IVXivx]{1,4}|[a-z])[.)]?)\s*")
+NUMBERING = re.compile(r"\s*(?:[-•*]|\(?(?:[0-9]{1,2}|(?:[IVXivx]{1,4}|[a-z])(?=[.)]))[.)]?)\s*")
 INNER_TAB = re.compile(r"\S.*\t+.*\S")
 
 

@@ -132,7 +132,11 @@ def _inner(cell: Any | None) -> list[Any]:
     """This function will give the blocks of a cell that hold any text."""
     if cell is None:
         return []
-    return [block for block in _blocks(cell) if any(text.text for text in block.iter(qn("w:t"), qn("w:sym")))]
+    return [
+        block
+        for block in _blocks(cell)
+        if any(part.text or part.tag == qn("w:sym") for part in block.iter(qn("w:t"), qn("w:sym")))
+    ]
 
 
 def _is_label(cell: Any | None) -> bool:

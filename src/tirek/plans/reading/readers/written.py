@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tirek.plans.reading.markup import BLANKS, plain
 from tirek.plans.reading.plan import Line
 
-MARKS = re.compile(r"[\\*_<\[#]")
+MARKS = re.compile(r"[\\*_<\[#&]")
 
 
 def verbatim(text: str) -> str:

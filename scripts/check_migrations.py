@@ -1,4 +1,4 @@
-"""Says whether the migrations make the tables that the models describe. No database is asked: the files are compared."""
+"""Says whether the migrations make the tables that the models describe: files are compared, no database is asked."""
 
 from __future__ import annotations
 

@@ -111,17 +111,15 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _with_rate(table: Table, fee: BudgetRow, printed: Amount, rate: Decimal) -> Iterator[Finding]:
-    base = _base(table, fee, None, rate)
+    base, direct = _base(table, fee, rate)
     if base != "direct":
-        yield _against_both(table, fee, printed, rate, FEE_ON_TOTAL if base == "total" else FEE_AMOUNT)
+        yield _against_both(table, fee, printed, rate, direct, FEE_ON_TOTAL if base == "total" else FEE_AMOUNT)
     if base is not None and _adds_across(table, fee):
         yield from _by_year(table, fee, rate, base)
 
 
-def _against_both(table: Table, fee: BudgetRow, printed: Amount, rate: Decimal, kind: Kind) -> Finding:
-    direct = table.direct_costs(None) or Decimal(0)
+def _against_both(table: Table, fee: BudgetRow, printed: Amount, rate: Decimal, direct: Decimal, kind: Kind) -> Finding:
     on_direct = _expected(rate, direct, "direct")
-    on_total = _expected(rate, direct, "total")
     return kind.at(
         fee.line,
         printed.text,
@@ -130,7 +128,7 @@ def _against_both(table: Table, fee: BudgetRow, printed: Amount, rate: Decimal, 
         printed=plain(printed.number or Decimal(0)),
         direct=plain(direct),
         on_direct=plain(on_direct),
-        on_total=plain(on_total),
+        on_total=plain(_expected(rate, direct, "total")),
         total=plain(direct + (printed.number or Decimal(0))),
         years=listed(_years_on_direct(table, fee, rate)),
     )
@@ -146,7 +144,7 @@ def _years_on_direct(table: Table, fee: BudgetRow, rate: Decimal) -> Iterator[st
 def _by_year(table: Table, fee: BudgetRow, rate: Decimal, base: Base) -> Iterator[Finding]:
     for year, amount in fee.amounts.items():
         direct = table.direct_costs(year)
-        if amount.number is None or direct is None or _fits(table, fee, year, rate, base):
+        if amount.number is None or direct is None or _fitting(table, fee, year, rate, base) is not None:
             continue
         computed = _expected(rate, direct, base)
         yield FEE_OF_YEAR.at(
@@ -173,22 +171,27 @@ def _without_rate(fee: BudgetRow, printed: Amount, direct: Decimal) -> Iterator[
         )
 
 
-def _base(table: Table, fee: BudgetRow, year: int | None, rate: Decimal) -> Base | None:
+def _base(table: Table, fee: BudgetRow, rate: Decimal) -> tuple[Base | None, Decimal]:
+    """This function will give the base that the rate was taken on, and the direct costs; no base where none fits."""
     bases: tuple[Base, Base] = ("direct", "total")
-    return next((base for base in bases if _fits(table, fee, year, rate, base)), None)
+    for base in bases:
+        direct = _fitting(table, fee, None, rate, base)
+        if direct is not None:
+            return base, direct
+    return None, table.direct_costs(None) or Decimal(0)
 
 
-def _fits(table: Table, fee: BudgetRow, year: int | None, rate: Decimal, base: Base) -> bool:
-    """This function will say whether the fee of a column is its rate on this base, to within one unit of rounding.
+def _fitting(table: Table, fee: BudgetRow, year: int | None, rate: Decimal, base: Base) -> Decimal | None:
+    """This function will give the direct costs on which the fee of a column is its rate, to within a unit of rounding.
 
-    A fault elsewhere in the table is not the fee's: the base may be the lines, the printed sub-totals, or the
-    printed total less the fee, and the fee of all years may be its printed total or the sum of its years.
+    A fault elsewhere in the table is not the fee's: direct costs may be those of the lines, of the printed sub-totals,
+    or the printed total less the fee, and the fee of all years may be its printed total or the sum of its years.
     """
-    return any(
-        abs(number - _expected(rate, direct, base)) <= _ROUNDING
-        for number in _fees(table, fee, year)
-        for direct in _direct_costs(table, year, number)
-    )
+    for number in _fees(table, fee, year):
+        for direct in _direct_costs(table, year, number):
+            if abs(number - _expected(rate, direct, base)) <= _ROUNDING:
+                return direct
+    return None
 
 
 def _fees(table: Table, fee: BudgetRow, year: int | None) -> Iterator[Decimal]:

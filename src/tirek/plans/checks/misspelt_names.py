@@ -30,6 +30,7 @@ _SHORTEST = 5
 _SHORTEST_ALONE = 7
 _OFTEN = 3
 _SELDOM = 2
+_ENDING = 2
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -91,7 +92,7 @@ def _differs_by_a_slip(here: tuple[str, ...], other: tuple[str, ...], at: int) -
 
 def is_slip(word: str, meant: str) -> bool:
     """This function will say whether a word is another with a slip in it, and not another form of it."""
-    if len(word) == len(meant) and word[:-1] == meant[:-1]:
+    if len(word) == len(meant) and word[:-_ENDING] == meant[:-_ENDING]:
         return False
     if word.startswith(meant) or meant.startswith(word):
         return False

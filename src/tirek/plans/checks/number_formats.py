@@ -43,6 +43,7 @@ DECIMAL_COMMA = Kind(
 )
 KINDS = (IN_TABLE, COVER_AND_TABLE, DECIMAL_COMMA)
 
+_STYLES = {"space": "1 000", "comma": "1,000", "dot": "1.000", "plain": "1000"}
 _DECIMAL = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|per\s?cent|million|billion)", re.IGNORECASE)
 
 
@@ -70,9 +71,10 @@ def _most_common(amounts: list[Amount]) -> Amount | None:
 
 
 def _finding(kind: Kind, common: Amount, others: list[Amount]) -> Finding:
-    examples = listed(dict.fromkeys(amount.text for amount in others))
+    styles = listed(_STYLES[style] for style in dict.fromkeys(amount.style for amount in others))
     lines = sorted({amount.line for amount in others})
-    return kind.at(lines, examples, common.text, common=common.text, other=others[0].text, lines=on_lines(lines))
+    facts = {"common": common.text, "other": others[0].text, "lines": on_lines(lines)}
+    return kind.at(lines, styles, _STYLES[common.style], **facts)
 
 
 def _decimals(plan: Plan) -> Iterator[Finding]:

@@ -130,7 +130,7 @@ PARTS = (
         r"|\brisks?\b.{0,60}\b(?:monitor|manage|mitigat|watch|track)\w*",
         r"\brisks?\b",
         r"^(?:#\s*)?risks?\b|\b(?:likelihood|probability|mitigation)\b",
-        r"\brisk\s*(?:no\.?\s*)?\d",
+        r"\brisk\s*(?:no\.?\s*)?\d|^(?:annex\s*\w+[.:]?\s*)?risk\s+(?:log|register|matrix)\b",
     ),
     Part(
         ALLOCATION_LETTER,

@@ -32,13 +32,18 @@ def quarters_of_dates(cover: Cover) -> tuple[Quarter, ...]:
 
 
 def as_printed_quarters(periods: Iterable[Period]) -> tuple[Quarter, ...] | None:
-    """This function will read the headings as they stand: each quarter in the year printed above it.
+    """This function will read the headings as they stand: each quarter in the year printed above it or before it.
 
-    None where a heading names no quarter or stands under no year: such a schedule has other units.
+    None where a heading names no quarter or no year is printed: such a schedule has other units.
     """
-    found = [(period.year, period.quarter) for period in periods]
-    known = [(year, quarter) for year, quarter in found if year is not None and quarter is not None]
-    return tuple(known) if known and len(known) == len(found) else None
+    found: list[Quarter] = []
+    year = None
+    for period in periods:
+        year = period.year if period.year is not None else year
+        if year is None or period.quarter is None:
+            return None
+        found.append((year, period.quarter))
+    return tuple(found) or None
 
 
 def in_sequence(printed: Iterable[Quarter]) -> tuple[Quarter, ...]:

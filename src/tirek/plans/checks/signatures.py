@@ -64,6 +64,7 @@ PLACEHOLDER = Kind(
 KINDS = (NOT_SIGNED, NOT_DATED, SIGNED_LATE, SIGNED_AFTER_END, ONE_PARTY, PLACEHOLDER)
 
 _AGREED = re.compile(r"^\W*(?:agreed|approved|endorsed|signed|accepted)\s+(?:by|for|on behalf of)\b", re.IGNORECASE)
+_NAMED = re.compile(r":\s*[^\W\d_].*\w")
 _OPEN = re.compile(
     r"\b(?:signature|name|date|signed|agreed by|title)\b[^_…]{0,40}(?:_{3,}|…{2,}|\.{6,})"
     r"|\[\s*(?:signature|name|date|insert)[^\]]*\]|\bdd[/.-]mm[/.-]yy",
@@ -75,7 +76,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     """This function will look for who signed and when, and hold the date against the plan's own."""
     cover = plan.cover
     if cover.signatory is None or not cover.signatory.text.strip():
-        yield NOT_SIGNED.at([line.number for line in _agreed(plan)])
+        if not any(_NAMED.search(bare(line.text)) for line in _agreed(plan)):
+            yield NOT_SIGNED.at([line.number for line in _agreed(plan)])
     elif cover.signed_on is None or cover.signed_on.first is None:
         yield NOT_DATED.at(cover.signatory.line, None, None, signatory=cover.signatory.text)
     else:
@@ -96,7 +98,8 @@ def _agreed(plan: Plan) -> list[Line]:
 def _in_time(plan: Plan) -> Iterator[Finding]:
     """This function will compare days only where they cannot overlap: 25 May is not after "May"."""
     signed, start, end = plan.cover.signed_on, plan.cover.start, plan.cover.end
-    if signed is None or signed.first is None:
+    reversed_dates = start is not None and end is not None and start.first and end.last and end.last < start.first
+    if signed is None or signed.first is None or reversed_dates:
         return
     if end is not None and end.last is not None and signed.first > end.last:
         yield SIGNED_AFTER_END.at((end.line, signed.line), signed.text, None, end=end.text, signed=signed.text)

@@ -36,9 +36,7 @@ def test_a_sound_plan_has_no_finding_at_all() -> None:
 
 
 def test_the_gravest_findings_come_first_then_those_on_earlier_lines() -> None:
-    plan = made(
-        money={(43, 2030): "31 000"}, rows={44: {"fund": None}, 45: {"account": None}}, cover={"signatory": None}
-    )
+    plan = made(money={(43, 2030): "31 000"}, rows={44: {"fund": None}, 45: {"account": None}}, cover={"partner": None})
     found = [(finding.severity, finding.where) for finding in check(plan)]
     assert found == sorted(found, key=lambda each: (["error", "question", "note"].index(each[0]), each[1]))
     assert len({severity for severity, _ in found}) == 3

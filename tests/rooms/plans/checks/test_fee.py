@@ -78,6 +78,12 @@ def test_a_fault_in_a_line_is_not_the_fees() -> None:
     assert list(check(made(money={(41, None): "19 000"}))) == []
 
 
+def test_a_fee_on_the_total_is_shown_on_the_base_that_it_fits_though_a_line_is_wrong() -> None:
+    on_total = fee("5 217", "3 478", "8 695")
+    money = {(41, None): "19 000", (48, None): "108 695"}
+    assert only(check, made(rows=on_total, money=money)).facts["direct"] == "100\u00a0000"
+
+
 def test_a_fault_in_the_fees_own_sum_is_not_reported_twice() -> None:
     assert list(check(made(money={(47, None): "9 000"}))) == []
 

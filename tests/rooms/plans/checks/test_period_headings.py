@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.rooms.plans.checks.plans_made import COVER, codes, day, made, only, periods
@@ -37,6 +39,13 @@ def test_one_quarter_twice_under_one_year_repeats() -> None:
     found = list(check(headed((2030, 2), (2030, 3), (2030, 3), (2030, 4), (2031, 1))))
     assert codes(found) == ["headings-repeated"]
     assert found[0].facts["repeated"] == "Q3 2030"
+
+
+def test_a_year_printed_once_holds_for_the_quarters_after_it() -> None:
+    headings = tuple(
+        replace(each, year=None) if each.quarter != 2 and each.year == 2030 else each for each in periods()
+    )
+    assert list(check(made(work_plan={"periods": headings}))) == []
 
 
 def test_years_that_go_backwards_are_found() -> None:

@@ -82,6 +82,11 @@ def test_a_section_on_risks_keeps_that_promise() -> None:
     assert list(check(replace(plan, sections=(*plan.sections, section)))) == []
 
 
+def test_a_risk_log_among_the_annexes_keeps_that_promise() -> None:
+    risk = MonitoringRow(33, Value("Monitor and manage risk", 33), None, None, None)
+    assert list(check(made(monitoring=(risk,), text={60: "Annex 1. Risk log"}))) == []
+
+
 def test_a_heading_for_annexes_with_nothing_under_it_is_asked_about() -> None:
     plan = made(text={60: "V. Annexes:"})
     section = Section("V", Value("Annexes:", 60), 1, ())

@@ -27,8 +27,17 @@ def test_a_plan_signed_after_it_was_over_is_an_error() -> None:
 
 
 def test_asks_who_signed_and_when() -> None:
-    assert codes(list(check(made(cover={"signatory": None})))) == ["signature-missing"]
+    unnamed = {10: "Agreed by the Government:", 11: "Agreed by UNDP:"}
+    assert codes(list(check(made(cover={"signatory": None}, text=unnamed)))) == ["signature-missing"]
     assert codes(list(check(made(cover={"signed_on": None})))) == ["signature-undated"]
+
+
+def test_a_name_beside_the_agreement_is_a_signatory() -> None:
+    assert list(check(made(cover={"signatory": None}))) == []
+
+
+def test_dates_that_run_backwards_say_nothing_of_the_signature() -> None:
+    assert list(check(made(cover={"end": day("March 2029", 4)}))) == []
 
 
 def test_notes_that_one_party_signs_alone() -> None:

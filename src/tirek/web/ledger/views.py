@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tirek import ledger
 from tirek.directory import check
-from tirek.web.downloads import attachment
 from tirek.web.requests import SignedRequest, page
 
 PAGE = 50
@@ -28,9 +27,11 @@ def index(request: SignedRequest) -> HttpResponse:
 
 
 @page()
-def export(request: SignedRequest) -> HttpResponse:
+def export(request: SignedRequest) -> HttpResponseBase:
     """This page will give the ledger as a file for the stand-alone verifier."""
     check(request.user, "see ledger")
-    stream = io.StringIO()
-    ledger.export(stream)
-    return attachment(stream.getvalue(), "ledger.jsonl", "application/x-ndjson")
+    file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # the response closes it
+    ledger.export(file)
+    file.flush()
+    file.buffer.seek(0)
+    return FileResponse(file.buffer, as_attachment=True, filename="ledger.jsonl", content_type="application/x-ndjson")

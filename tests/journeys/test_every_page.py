@@ -1,0 +1,109 @@
+"""Every page in each language, at a desk and on a phone: WCAG 2.2 AA holds, and nothing is wider than the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import Served
+from tests.journeys.people import published_report, sign_in, speak
+
+ADDRESSES = (
+    "/",
+    "/plans/",
+    "/programmes/",
+    "/programmes/00143776/",
+    "/programmes/00143776/activities/2.2/",
+    "/programmes/00143776/activities/add/",
+    "/evidence/add/00143776/2.2/events/",
+    "/evidence/add/00143776/2.2/deliverables/",
+    "/evidence/add/00143776/2.2/measurements/",
+    "/evidence/add/00143776/2.2/decisions/",
+    "/figures/00143776/",
+    "/figures/00143776/police-trained/",
+    "/figures/00143776/law-adopted/",
+    "/figures/00143776/regional-offices/",
+    "/reports/of/00143776/",
+    "/claims/",
+    "/published/",
+    "/no-such-page/",
+)
+LINKS = (
+    ("/plans/", r"/plans/[0-9a-f-]{36}/"),
+    ("/programmes/00143776/activities/2.2/", r"/evidence/events/[0-9a-f-]{36}/"),
+    ("/reports/of/00143776/", r"/reports/[0-9a-f-]{36}/"),
+)
+
+
+def addresses(page: Page, served: Served) -> list[str]:
+    found = [served.url + address for address in ADDRESSES]
+    for place, pattern in LINKS:
+        page.goto(served.url + place)
+        match = re.search(rf'href="({pattern})"', page.content())
+        assert match, place
+        found.append(served.url + match[1])
+    report = published_report(page, served)
+    return [*found, report, f"{report}figures/police-trained/", f"{report}verify/"]
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_it_works(page: Page, served: Served, axe: Callable[[Page], list[Any]], language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text) if message.type == "error" else None)
+    outside: list[str] = []
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((served.url, "data:")) else outside.append(request.url),
+    )
+    sign_in(page, served, "coordinator")
+    speak(page, language)
+    wrong: dict[str, Any] = {}
+    for address in addresses(page, served):
+        page.goto(address)
+        if found := axe(page):
+            wrong[address] = [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong[f"{address} too wide"] = width
+    speak(page, "en")
+    assert not wrong
+    assert not outside
+    assert not [text for text in messages if "404" not in text]
+
+
+def test_the_pages_for_everyone(page: Page, served: Served, axe: Callable[[Page], list[Any]]) -> None:
+    report = published_report(page, served, "kk")
+    for address in (served.url, f"{served.url}/account/sign-in/", report, f"{report}verify/"):
+        page.goto(address)
+        assert axe(page) == [], address
+
+
+def test_no_page_carries_inline_script_or_style(page: Page, served: Served) -> None:
+    sign_in(page, served, "coordinator")
+    for address in addresses(page, served):
+        response = page.goto(address)
+        assert response
+        policy = response.headers["content-security-policy"]
+        assert "unsafe-inline" not in policy
+        assert "unsafe-eval" not in policy
+        source = response.text()
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", source), address
+
+
+def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/account/sign-in/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Skip to main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "login"
+    page.keyboard.type("coordinator")
+    page.keyboard.press("Tab")
+    page.keyboard.type(served.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"{served.url}/(#.*)?$"))

@@ -8,7 +8,9 @@ from tirek.plans.checks.words import stems
 from tirek.plans.reading.markup import plain as bare
 from tirek.plans.reading.plan import Plan
 
-_DEFINED = re.compile(r"([^().;:/]+)\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
+_BREAK = re.compile(r"[().;:/]")
+_FURTHEST = 200
 
 
 def abbreviations(plan: Plan) -> dict[str, frozenset[str]]:
@@ -18,8 +20,10 @@ def abbreviations(plan: Plan) -> dict[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     for line in plan.lines:
-        for match in _DEFINED.finditer(bare(line.text)):
-            long = long_form(match["short"], match[1].strip())
+        text = bare(line.text)
+        for match in _SHORT.finditer(text):
+            before = text[max(0, match.start() - _FURTHEST) : match.start()]
+            long = long_form(match["short"], _BREAK.split(before)[-1].strip())
             if long is not None:
                 found.setdefault(match["short"], frozenset(stems(long)))
     return found

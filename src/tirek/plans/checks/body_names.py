@@ -12,8 +12,8 @@ from tirek.plans.checks.beside import grouped, word_list
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
 from tirek.plans.checks.numerals import listed, on_lines
-from tirek.plans.checks.proper_names import Name, names
-from tirek.plans.reading.markup import plain as bare
+from tirek.plans.checks.proper_names import Name, names, significant
+from tirek.plans.checks.prose import said
 from tirek.plans.reading.plan import Plan
 
 BODIES = Kind(
@@ -49,22 +49,23 @@ def _in_other_order(plan: Plan) -> Iterator[Finding]:
 
 
 def _by_another_name(plan: Plan) -> Iterator[Finding]:
-    """This function will look for names of one body in the list, unless one line prints them side by side."""
+    """This function will look for names of one body in the list, unless one sentence prints them side by side."""
+    sentences = [(value.line, value.text.lower()) for value in said(plan)]
     for known in grouped("body_names", by="body", what="name").values():
         found: dict[str, list[int]] = {}
-        for line in plan.lines:
-            printed = [name for name in known if _prints(name, line.text)]
-            if len(printed) > 1:
-                break
+        together = False
+        for line, text in sentences:
+            printed = [name for name in known if name.lower() in text and _prints(name, text)]
+            together = together or len(printed) > 1
             for name in printed:
-                found.setdefault(name, []).append(line.number)
-        else:
-            if len(found) > 1 and len({tuple(sorted(name.lower().split())) for name in found}) > 1:
-                yield _finding(found)
+                found.setdefault(name, []).append(line)
+        in_other_order = len({tuple(sorted(significant(name))) for name in found}) == 1
+        if len(found) > 1 and not together and not in_other_order:
+            yield _finding(found)
 
 
 def _prints(name: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", bare(text), re.IGNORECASE) is not None
+    return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
 
 
 def _finding(found: dict[str, list[int]]) -> Finding:

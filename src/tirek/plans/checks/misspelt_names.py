@@ -26,6 +26,8 @@ MISSPELT = Kind(
 )
 KINDS = (MISSPELT,)
 
+Words = tuple[str, ...]
+
 _SHORTEST = 5
 _SHORTEST_ALONE = 7
 _OFTEN = 3
@@ -40,12 +42,15 @@ def check(plan: Plan) -> Iterator[Finding]:
     """
     found = list(names(plan))
     counts = Counter(one_form(word.lower()) for line in plan.lines for word in words(bare(line.text)))
-    windows = {window: name for name in found for size in (2, 3) for window in _windows(name.words, size)}
+    beside = _beside(found)
+    frequent = sorted({word for name in found for word in name.words if counts[word] >= _OFTEN})
     suspects: defaultdict[str, list[tuple[Name, str]]] = defaultdict(list)
     for name in found:
         for at, word in enumerate(name.words):
             if len(word) >= _SHORTEST and counts[word] <= _SELDOM:
-                meant = _known_name(name, at) or _name_here(name, at, windows, counts) or _frequent(word, counts, found)
+                meant = (
+                    _known_name(name, at) or _name_here(name, at, beside, counts) or _frequent(word, counts, frequent)
+                )
                 suspects[word] += [(name, meant)] if meant is not None else []
     for word, occurrences in suspects.items():
         if occurrences and len(occurrences) == counts[word]:
@@ -54,12 +59,24 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield MISSPELT.at(lines, name.text, meant, printed=name.text, meant=meant)
 
 
-def _windows(name: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
-    for start in range(len(name) - size + 1):
-        yield name[start : start + size]
+def _beside(found: list[Name]) -> dict[Words, dict[str, Name]]:
+    """This function will index every word of every name by the words it stands among, its own place left blank."""
+    index: defaultdict[Words, dict[str, Name]] = defaultdict(dict)
+    for name in found:
+        for at, word in enumerate(name.words):
+            for around in _around(name, at):
+                index[around].setdefault(word, name)
+    return index
 
 
-def _places(name: Name, at: int, size: int) -> Iterator[tuple[tuple[str, ...], int]]:
+def _around(name: Name, at: int) -> Iterator[Words]:
+    """This function will give the runs of two and three words that hold the word at a place, that word left blank."""
+    for size in (2, 3):
+        for here, place in _places(name, at, size):
+            yield (*here[:place], "", *here[place + 1 :])
+
+
+def _places(name: Name, at: int, size: int) -> Iterator[tuple[Words, int]]:
     """This function will give each run of `size` words that holds the word at a place, and its place in the run."""
     for start in range(max(0, at - size + 1), min(at, len(name.words) - size) + 1):
         yield name.words[start : start + size], at - start
@@ -73,18 +90,17 @@ def _known_name(name: Name, at: int) -> str | None:
     return None
 
 
-def _name_here(name: Name, at: int, windows: dict[tuple[str, ...], Name], counts: Counter[str]) -> str | None:
+def _name_here(name: Name, at: int, beside: dict[Words, dict[str, Name]], counts: Counter[str]) -> str | None:
     """This function will give a name of this document that differs by a slip in a word that is used more often."""
-    for size in (2, 3):
-        for here, place in _places(name, at, size):
-            for window, other in windows.items():
-                oftener = len(window) == size and counts[window[place]] > counts[here[place]]
-                if oftener and _differs_by_a_slip(here, window, place):
-                    return other.text
+    word = name.words[at]
+    for around in _around(name, at):
+        for other, meant in beside[around].items():
+            if counts[other] > counts[word] and is_slip(word, other):
+                return meant.text
     return None
 
 
-def _differs_by_a_slip(here: tuple[str, ...], other: tuple[str, ...], at: int) -> bool:
+def _differs_by_a_slip(here: Words, other: Words, at: int) -> bool:
     if len(here) != len(other) or here[:at] != other[:at] or here[at + 1 :] != other[at + 1 :]:
         return False
     return is_slip(here[at], other[at])
@@ -99,15 +115,15 @@ def is_slip(word: str, meant: str) -> bool:
     return distance(word, meant) <= (1 if len(meant) < 8 else 2)
 
 
-def _frequent(word: str, counts: Counter[str], found: list[Name]) -> str | None:
+def _frequent(word: str, counts: Counter[str], frequent: list[str]) -> str | None:
     if len(word) < _SHORTEST_ALONE:
         return None
-    capitalised = {each for name in found for each in name.words if counts[each] >= _OFTEN}
-    near = [each for each in sorted(capitalised) if is_slip(word, each) and distance(word, each) == 1]
+    alike = (each for each in frequent if len(set(word) ^ set(each)) <= 2)
+    near = [each for each in alike if is_slip(word, each) and distance(word, each) == 1]
     return max(near, key=lambda each: counts[each]).capitalize() if near else None
 
 
 @cache
-def _known() -> dict[tuple[str, ...], str]:
+def _known() -> dict[Words, str]:
     """This function will read the known names, by their significant words, from `known_names.csv`."""
     return {significant(row["name"]): row["name"] for row in rows_of("known_names")}

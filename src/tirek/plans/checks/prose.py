@@ -33,6 +33,11 @@ def sentences(plan: Plan) -> Iterator[Value]:
             yield Value(sentence, lines[0])
 
 
+def said(plan: Plan) -> tuple[Value, ...]:
+    """This function will give every sentence of every line, tables and headings included."""
+    return tuple(Value(sentence, line.number) for line in plan.lines for sentence in split(bare(line.text)))
+
+
 def _begins_later(sentence: str, lines: list[int], texts: dict[int, str]) -> bool:
     return any(sentence[:_ENOUGH] in texts[line] for line in lines[1:])
 

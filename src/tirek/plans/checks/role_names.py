@@ -11,8 +11,7 @@ from tirek.plans.checks.beside import grouped
 from tirek.plans.checks.finding import Finding
 from tirek.plans.checks.kind import Kind
 from tirek.plans.checks.numerals import listed, on_lines
-from tirek.plans.checks.prose import split
-from tirek.plans.reading.markup import plain as bare
+from tirek.plans.checks.prose import said
 from tirek.plans.reading.plan import Plan
 
 ROLES = Kind(
@@ -31,32 +30,30 @@ def check(plan: Plan) -> Iterator[Finding]:
 
     Roles named in one sentence, or each with a budget row of its own, are taken to be two posts.
     """
+    sentences = [(value.line, value.text.lower()) for value in said(plan)]
     for roles in grouped("role_names", by="function", what="role").values():
-        found = {role: lines for role in roles if (lines := _lines_naming(role, roles, plan))}
-        together = any(sum(_names(role, roles, text) for role in found) > 1 for text in _texts(plan))
+        found: dict[str, list[int]] = {}
+        together = False
+        for line, text in sentences:
+            named = _named(roles, text)
+            together = together or len(named) > 1
+            for role in named:
+                found.setdefault(role, []).append(line)
         if len(found) > 1 and not together and not _each_budgeted(found, roles, plan):
             text = listed(f"{role} ({on_lines(lines)})" for role, lines in found.items())
             yield ROLES.at([line for lines in found.values() for line in lines], listed(found), None, roles=text)
 
 
-def _names(role: str, roles: tuple[str, ...], text: str) -> bool:
-    """This function will say whether a text names a role, and not only as a part of a longer one."""
-    lowered = text.lower()
-    for longer in roles:
-        if role != longer and role in longer:
-            lowered = lowered.replace(longer, "")
-    return re.search(rf"\b{re.escape(role)}s?\b", lowered) is not None
-
-
-def _lines_naming(role: str, roles: tuple[str, ...], plan: Plan) -> list[int]:
-    return [line.number for line in plan.lines if _names(role, roles, bare(line.text))]
-
-
-def _texts(plan: Plan) -> Iterator[str]:
-    for line in plan.lines:
-        yield from split(bare(line.text))
+def _named(roles: tuple[str, ...], text: str) -> list[str]:
+    """This function will give the roles that a text in lower case names, but not those inside longer ones."""
+    found = []
+    for role in sorted(roles, key=len, reverse=True):
+        if role in text and re.search(rf"\b{re.escape(role)}s?\b", text):
+            found.append(role)
+            text = text.replace(role, "")
+    return found
 
 
 def _each_budgeted(found: dict[str, list[int]], roles: tuple[str, ...], plan: Plan) -> bool:
-    titles = [row.title.text for row in plan.work_plan.activities] if plan.work_plan else []
-    return all(any(_names(role, roles, title) for title in titles) for role in found)
+    titles = [row.title.text.lower() for row in plan.work_plan.activities] if plan.work_plan else []
+    return all(any(role in _named(roles, title) for title in titles) for role in found)

@@ -161,10 +161,13 @@ class Table:
         that this cell would push it. Two cells that explain the same set leave the cause open.
         """
         off = {failure.sum: (failure.printed.number or Decimal(0)) - failure.computed for failure in failing}
-        checkable = [each for each in self.sums if self._can_be_checked(each)]
+        holding_cell: defaultdict[Cell, list[tuple[Sum, int]]] = defaultdict(list)
+        for each in filter(self._can_be_checked, self.sums):
+            for cell, sign in each.signed_cells():
+                holding_cell[cell].append((each, sign))
         explained: defaultdict[frozenset[Sum], list[Cell]] = defaultdict(list)
         for cell in self.amounts:
-            holding = [(each, sign) for each in checkable for of, sign in each.signed_cells() if of == cell]
+            holding = holding_cell[cell]
             pushes = {off[each] * sign if each in off else None for each, sign in holding}
             if len(holding) > 1 and len(pushes) == 1 and None not in pushes:
                 explained[frozenset(each for each, _ in holding)].append(cell)

@@ -102,10 +102,21 @@ def browser() -> Iterator[Browser]:
 
     # Playwright keeps an event loop in this thread, and Django takes any such thread for an asynchronous one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    use_a_node_that_runs()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser_path(playwright), args=list(FLAGS))
         yield started
         started.close()
+
+
+def use_a_node_that_runs() -> None:
+    """Playwright's own node wants a library that a bare Debian lacks; the one that built the pages does not."""
+    import playwright
+
+    own = Path(playwright.__file__).parent / "driver" / "node"
+    other = shutil.which("node", path=os.pathsep.join([f"{sys.prefix}/bin", os.environ["PATH"]]))
+    if other and not starts(str(own)):
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = other
 
 
 def browser_path(playwright: Playwright, *, fetching: bool = True) -> str:
@@ -121,7 +132,7 @@ def browser_path(playwright: Playwright, *, fetching: bool = True) -> str:
         lambda: on_the_machine() if install_debians() else None,
     )
     for way in (*here, *(fetched if fetching else ())):
-        if (path := way()) and starts(path):
+        if (path := way()) and starts(path, *FLAGS):
             return path
     pytest.fail(
         "No browser can be had: none is on this machine, and neither Playwright's download nor Debian's package came. "
@@ -134,10 +145,10 @@ def on_the_machine() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def starts(path: str) -> bool:
-    """Whether the program runs here at all: a download may lack libraries of the machine."""
+def starts(path: str, *flags: str) -> bool:
+    """Whether the program runs here at all: the machine may lack libraries that it was built with."""
     try:
-        return subprocess.run([path, "--version", *FLAGS], capture_output=True, timeout=60, check=False).returncode == 0
+        return subprocess.run([path, "--version", *flags], capture_output=True, timeout=60, check=False).returncode == 0
     except OSError:
         return False
 

@@ -8,6 +8,7 @@ export function beside(root: HTMLElement): void {
   if (!pane || !column) return;
   const stacked = (): boolean => getComputedStyle(column).position !== "sticky"; // on a phone nothing moves by itself
   let lit: HTMLElement[] = [];
+  let chosenAt = -Infinity; // a line that was asked for stays, though the page still settles from the scroll to its link
 
   const linesOf = (part: Element): HTMLElement[] =>
     [...part.querySelectorAll<HTMLAnchorElement>('a[href^="#line-"]')]
@@ -27,13 +28,15 @@ export function beside(root: HTMLElement): void {
     const line = link && document.getElementById(link.hash.slice(1));
     if (!line || stacked()) return;
     event.preventDefault();
+    chosenAt = performance.now();
     show([line]);
     line.tabIndex = -1;
     line.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", (event) => {
     const part = (event.target as Element).closest(PART);
-    if (part && !pane.contains(part) && !stacked()) show(linesOf(part));
+    const asked = (event.target as Element).matches('a[href^="#line-"]'); // its click will say which line
+    if (part && !asked && !pane.contains(part) && !stacked()) show(linesOf(part));
   });
 
   const onScreen = new Set<Element>();
@@ -41,7 +44,7 @@ export function beside(root: HTMLElement): void {
     (entries) => {
       for (const entry of entries) entry.isIntersecting ? onScreen.add(entry.target) : onScreen.delete(entry.target);
       const first = [...root.querySelectorAll("article")].find((finding) => onScreen.has(finding));
-      if (first && !stacked()) show(linesOf(first));
+      if (first && !stacked() && performance.now() - chosenAt > 1000) show(linesOf(first));
     },
     { rootMargin: "-5% 0px -60% 0px" },
   );

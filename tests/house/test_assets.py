@@ -1,4 +1,4 @@
-"""What the browser is served: complete, ours alone, legible in three languages, and with contrast enough (WCAG 1.4.3)."""
+"""What the browser is served: complete, ours alone, legible in three languages, with contrast (WCAG 1.4.3)."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def touch(request: HttpRequest, now: int) -> None:
 
 def to_sign_in(request: HttpRequest, limit: Limit) -> HttpResponse:
     """This function will send to the sign-in page, which says why, and back to the page that was being read."""
-    query = {"ended": limit}
+    query: dict[str, str] = {"ended": limit}
     partial = "HX-Request" in request.headers
     if request.method == "GET" and not partial:
         query["next"] = request.get_full_path()

@@ -32,7 +32,9 @@ def ids(html: str) -> list[str]:
 def test_it_works() -> None:
     html = drawn(Small())
     assert '<label class="govuk-label" for="id_title">Title</label>' in html
-    assert re.search(r'<input class="govuk-input" type="text" name="title"[^>]*aria-describedby="id_title_helptext"', html)
+    assert re.search(
+        r'<input class="govuk-input" type="text" name="title"[^>]*aria-describedby="id_title_helptext"', html
+    )
 
 
 @pytest.mark.parametrize("form", [Small(), Small({}), Sample(), Sample({})], ids=["new", "wrong", "all", "all wrong"])
@@ -40,7 +42,11 @@ def test_every_reference_points_to_something_once(form: forms.Form) -> None:
     html = drawn(form) + summary(form)
     known = ids(html)
     assert len(known) == len(set(known))
-    pointed = [each for group in re.findall(r'\b(?:for|aria-describedby|aria-controls)="([^"]+)"', html) for each in group.split()]
+    pointed = [
+        each
+        for group in re.findall(r'\b(?:for|aria-describedby|aria-controls)="([^"]+)"', html)
+        for each in group.split()
+    ]
     pointed += re.findall(r'href="#([^"]+)"', html)
     assert pointed
     assert set(pointed) <= set(known)

@@ -57,7 +57,7 @@ def test_tells_why_on_the_sign_in_page(reader: Client, clock) -> None:
 
 def test_does_not_write_the_session_at_every_request(reader: Client, clock) -> None:
     clock.shift(TOUCH_SECONDS - 1)
-    assert "<code class=\"tirek-code\">False</code>" in reader.get("/here/").content.decode()
+    assert '<code class="tirek-code">False</code>' in reader.get("/here/").content.decode()
     assert reader.session[SEEN] == START
 
 

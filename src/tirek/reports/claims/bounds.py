@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, cast
 
@@ -27,26 +27,33 @@ _CHANGES = (
 )
 
 
+Bounds = tuple[tuple[tuple[str, ...], Qualifier], ...]
+
+
 @cache
-def _bounds(language: Language, side: str, of: Of) -> tuple[tuple[tuple[str, ...], Qualifier], ...]:
-    found = [
-        (tuple(row["phrase"].split()), cast(Qualifier, row["qualifier"]))
-        for row in rows("bounds")
-        if (row["language"], row["side"], row["of"]) == (language, side, of)
-    ]
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
+def _bounds(language: Language, side: str, of: Of) -> Mapping[str, Bounds]:
+    """This function will give bounds by the word that stands next to the number, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
+    for row in rows("bounds"):
+        if (row["language"], row["side"], row["of"]) == (language, side, of):
+            phrase = tuple(row["phrase"].split())
+            beside = phrase[-1] if side == "before" else phrase[0]
+            found.setdefault(beside, []).append((phrase, cast(Qualifier, row["qualifier"])))
+    return {word: tuple(sorted(each, key=lambda one: -len(one[0]))) for word, each in found.items()}
 
 
 def bounded(tokens: Sequence[Token], first: int, after: int, of: Of, language: Language) -> tuple[Qualifier, int, int]:
     """This function will give the qualifier of a quantity, and its tokens with the bounding words taken in."""
-    for phrase, qualifier in _bounds(language, "before", of):
+    before = tokens[first - 1].lower if first else ""
+    for phrase, qualifier in _bounds(language, "before", of).get(before, ()):
         begin = first - len(phrase)
-        if begin >= 0 and tokens[first - 1].lower == phrase[-1] and _said(tokens, begin, first) == phrase:
+        if begin >= 0 and _said(tokens, begin, first) == phrase:
             changed = begin > 0 and phrase[0] == "до" and tokens[begin - 1].lower.startswith(_CHANGES)
             return ("exactly" if changed else qualifier), begin, after
-    for phrase, qualifier in _bounds(language, "after", of):
+    follows = tokens[after].lower if after < len(tokens) else ""
+    for phrase, qualifier in _bounds(language, "after", of).get(follows, ()):
         end = after + len(phrase)
-        if end <= len(tokens) and tokens[after].lower == phrase[0] and _said(tokens, after, end) == phrase:
+        if _said(tokens, after, end) == phrase:
             return qualifier, first, end
     return "exactly", first, after
 

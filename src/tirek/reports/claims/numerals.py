@@ -160,22 +160,23 @@ def _joins(tokens: Sequence[Token], at: int, total: int, group: int, language: L
 
 
 @cache
-def _fractions(language: Language) -> tuple[tuple[tuple[str, ...], Decimal], ...]:
-    found = [
-        (tuple(row["phrase"].split()), Decimal(row["parts"]) / Decimal(row["of"]))
-        for row in rows("fractions")
-        if row["language"] == language
-    ]
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
+def _fractions(language: Language) -> Mapping[str, tuple[tuple[tuple[str, ...], Decimal], ...]]:
+    """This function will give the words for fractions by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Decimal]]] = {}
+    for row in rows("fractions"):
+        if row["language"] == language:
+            phrase = tuple(row["phrase"].split())
+            found.setdefault(phrase[0], []).append((phrase, Decimal(row["parts"]) / Decimal(row["of"])))
+    return {first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in found.items()}
 
 
 def fraction_at(tokens: Sequence[Token], at: int, language: Language) -> Number | None:
     """This function will read a fraction in words ("a third of", "две трети"), not "a third party" or "second half"."""
     if tokens[at].kind != "word":
         return None
-    for phrase, value in _fractions(language):
+    for phrase, value in _fractions(language).get(tokens[at].lower, ()):
         after = at + len(phrase)
-        if tokens[at].lower != phrase[0] or tuple(token.lower for token in tokens[at:after]) != phrase:
+        if tuple(token.lower for token in tokens[at:after]) != phrase:
             continue
         if language == "en" and phrase[-1] not in ("of", "the"):
             closed = "in" in phrase or _closes(tokens, after)
@@ -212,7 +213,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def _first_words() -> frozenset[str]:
     joined = ("двух", "трёх", "трех", "четырёх", "четырех")
     tables = [numerals("en"), numerals("ru"), _with_cases()]
-    halves = [phrase[0] for language in LANGUAGES for phrase, _ in _fractions(language) if phrase[0] != "a"]
+    halves = [first for language in LANGUAGES for first in _fractions(language) if first != "a"]
     return frozenset().union(*tables, halves, joined, ("third", "quarter", "fifth", "tenth"))
 
 

@@ -62,7 +62,7 @@ def _can_be_part(part: Quantity, whole: Quantity) -> bool:
 
 
 def _marked(tokens: Sequence[Token], after: int, part: Quantity, language: Language) -> bool:
-    gap = tuple(token.lower for token in tokens[after : part.first])
+    gap = tuple(token.lower for token in tokens[max(after, part.first - 6) : part.first])
     if gap == ("(",):
         return _closes(tokens, part) and not part.unit.startswith("%")
     for phrase in phrases("part before", language):

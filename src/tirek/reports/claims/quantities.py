@@ -14,7 +14,7 @@ from tirek.reports.claims.naming import is_name
 from tirek.reports.claims.numerals import Number, fraction_at, number_at
 from tirek.reports.claims.tokens import Token
 from tirek.reports.claims.units import before, counted
-from tirek.reports.claims.vocabulary import Language, currencies, phrases, words
+from tirek.reports.claims.vocabulary import Language, beginning, currencies, words
 
 TIMES = frozenset(("day", "month", "year", "years"))
 _DASHES = ("-", "–", "—", "‑")
@@ -136,9 +136,11 @@ def _unit(tokens: Sequence[Token], at: int, after: int, number: Number, language
 
 
 def _percent(tokens: Sequence[Token], at: int, language: Language) -> int:
-    if at < len(tokens) and tokens[at].text == "%":
+    if at >= len(tokens):
+        return 0
+    if tokens[at].text == "%":
         return 2 if at + 1 < len(tokens) and tokens[at + 1].kind == "suffix" else 1
-    for phrase in phrases("percent", language):
+    for phrase in beginning("percent", language, tokens[at].lower):
         if tuple(token.lower for token in tokens[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tirek.reports.claims.masking import mask
 from tirek.reports.claims.vocabulary import LANGUAGES, words
@@ -25,6 +26,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[;](?=\s+[(]?[a-zа-яё0
 _NEXT = re.compile(r"[\s\"'“‘«(\[*_–—-]*")
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _ROMAN = re.compile(r"[0-9]{1,2}|[ivx]{1,5}")
+_LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _CELL = re.compile(r"[^|\t]+")
 
 
@@ -61,8 +63,10 @@ class Narrative:
     def line_end(self, offset: int) -> int:
         """This method will give where the line of an offset ends, its line break left out."""
         number = self.line(offset)
-        after = self.lines[number] if number < len(self.lines) else len(self.text)
-        return offset + len(self.text[offset:after].rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        end = self.lines[number] if number < len(self.lines) else len(self.text)
+        while end > offset and self.text[end - 1] in _LINE_BREAKS:
+            end -= 1
+        return end
 
 
 def read(text: str) -> Narrative:
@@ -75,17 +79,25 @@ def read(text: str) -> Narrative:
     lines = tuple(offsets[:-1]) or (0,)
     sentences: list[Sentence] = []
     for start, end, row in _blocks(masked, [*lines, len(text)]):
-        if row is not None:
-            shown = " ".join(text[row[0] : row[1]].split())
-            first = " ".join(masked[row[2] : row[3]].split())
-            sentences.append(Sentence(start, end, shown, first))
-            continue
-        for a, b in _cuts(masked, start, end):
-            sentences.append(Sentence(a, b, " ".join(text[a:b].split())))
+        cuts = _cuts(masked, start, end) if row is None else _bounded(masked, start, end)
+        for a, b in cuts:
+            whole = row is not None and row.end - row.start <= LONGEST
+            shown = _plain(text, row.start, row.end) if row is not None and whole else _plain(text, a, b)
+            first = _plain(masked, *row.first) if row is not None else None
+            sentences.append(Sentence(a, b, shown, first))
     return Narrative(text, masked, lines, tuple(sentences))
 
 
-Row = tuple[int, int, int, int]
+def _plain(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end][:LONGEST].split())
+
+
+class Row(NamedTuple):
+    """A table's row: where it starts and ends, and its first cell."""
+
+    start: int
+    end: int
+    first: tuple[int, int]
 
 
 def _blocks(masked: str, offsets: list[int]) -> Iterator[tuple[int, int, Row | None]]:
@@ -142,7 +154,7 @@ def _cells(line: str, start: int) -> Iterator[tuple[int, int, Row | None]]:
         if not cell[0].strip():
             continue
         first = first or (a, b)
-        yield a + _skipped(cell[0]), b, (start, start + len(line), *first)
+        yield a + _skipped(cell[0]), b, Row(start, start + len(line), first)
 
 
 def _cuts(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from tirek.reports.claims.vocabulary import Language, words
 
-KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+SAMPLE = 600  # characters that tell the language of a sentence
+_KAZAKH, _CYRILLIC, _LATIN = re.compile("[әғқңөұүһі]"), re.compile("[а-яё]"), re.compile("[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s)?$")
 _ENGLISH_SPELLINGS = (("isation", "ization"), ("yse", "yze"), ("programme", "program"))
@@ -20,11 +21,11 @@ _ENGLISH_ENDINGS = ("ingly", "ment", "ing", "ion", "ive", "ed", "ly", "al")
 _HARDENED = {"г": "к", "ғ": "қ", "б": "п"}
 
 
+@lru_cache(maxsize=1 << 10)
 def language_of(text: str) -> Language:
-    """This function will tell Kazakh, Russian and English apart by their letters."""
-    cyrillic = sum("а" <= letter <= "я" for letter in text.lower())
-    kazakh = sum(letter in KAZAKH_LETTERS for letter in text.lower())
-    latin = sum("a" <= letter <= "z" for letter in text.lower())
+    """This function will tell Kazakh, Russian and English apart by the letters that a text begins with."""
+    sample = text[:SAMPLE].lower()
+    kazakh, cyrillic, latin = (len(letters.findall(sample)) for letters in (_KAZAKH, _CYRILLIC, _LATIN))
     if latin > cyrillic + kazakh:
         return "en"
     return "kk" if kazakh * 20 > cyrillic else ("ru" if cyrillic else "en")

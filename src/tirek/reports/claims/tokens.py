@@ -51,18 +51,14 @@ class Token(NamedTuple):
 
     kind: str
     text: str
+    lower: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """This property will give the token in lower case, for looking it up."""
-        return self.text.lower()
 
 
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """This function will cut a part of a text into tokens; emphasis marks and blanks are left out."""
     return [
-        Token(str(found.lastgroup), found[0], found.start(), found.end())
+        Token(str(found.lastgroup), found[0], found[0].lower(), found.start(), found.end())
         for found in _TOKEN.finditer(masked, start, end)
     ]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tirek.reports.claims.stems import stem
 from tirek.reports.claims.tokens import Token
-from tirek.reports.claims.vocabulary import Language, phrases, words
+from tirek.reports.claims.vocabulary import Language, beginning, phrases, words
 
 LONGEST = {"en": 7, "ru": 5, "kk": 5}
 _VERBS = {
@@ -44,7 +45,7 @@ def counted(tokens: Sequence[Token], at: int, language: Language) -> Phrase:
 
 def _past_of_them(tokens: Sequence[Token], at: int, language: Language) -> int:
     """This function will step over "of whom", "were" between a number and what it counts: "44 were women"."""
-    for phrase in phrases("part after", language):
+    for phrase in beginning("part after", language, tokens[at].lower if at < len(tokens) else ""):
         if tuple(token.lower for token in tokens[at : at + len(phrase)]) == phrase:
             at += len(phrase)
             break
@@ -201,6 +202,7 @@ def _links(token: Token, language: Language) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def heads(unit: str, language: Language) -> frozenset[str]:
     """This function will give the stems of the words of a unit that carry content."""
     return frozenset(
@@ -210,6 +212,7 @@ def heads(unit: str, language: Language) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_kind(unit: str, group: str, language: Language) -> bool:
     """This function will say whether a unit names one of a group: a person, a place, women."""
     return not heads(_head(unit, language), language).isdisjoint(

@@ -36,6 +36,19 @@ def phrases(group: str, language: Language) -> tuple[tuple[str, ...], ...]:
     return by_length(words(group, language))
 
 
+@cache
+def _by_first_word(group: str, language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(group, language):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(each) for first, each in found.items()}
+
+
+def beginning(group: str, language: Language, word: str) -> tuple[tuple[str, ...], ...]:
+    """This function will give the phrases of one group that begin with a word, the longest first."""
+    return _by_first_word(group, language).get(word, ())
+
+
 def by_length(texts: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """This function will split phrases into words and put the longest first, so that "more than" beats "than"."""
     return tuple(sorted((tuple(text.split()) for text in texts), key=lambda phrase: (-len(phrase), phrase)))

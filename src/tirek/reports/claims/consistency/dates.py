@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from django.utils.translation.trans_null import gettext_noop
 
-from tirek.reports.claims.consistency.document import Counted, Document
+from tirek.reports.claims.consistency.document import Counted, Document, years_of
 from tirek.reports.claims.consistency.found import Found, Side, found
-from tirek.reports.claims.consistency.sameness import is_number, kinship, years
+from tirek.reports.claims.consistency.sameness import is_number, kinship
 from tirek.reports.claims.stems import content_of, stem, stems_of, words_of
 from tirek.reports.claims.vocabulary import Language, words
 
@@ -22,25 +23,45 @@ DIFFERENT_TIMES = gettext_noop("The same event is given two times: â€œ%(first)sâ
 _CLAUSE = re.compile(r"[,;:()]\s")
 
 
+class Event(NamedTuple):
+    """A time and what it dates: roots of one-off verbs (adopted) and content of its clause, numbers of its sentence."""
+
+    counted: Counted
+    verbs: frozenset[str]
+    content: frozenset[str]
+    numbers: tuple[str, ...]
+
+
 def different_times(document: Document) -> Iterator[Found]:
     """This function will find pairs of sentences that tell one event and date it differently."""
-    events: dict[str, list[Counted]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
+    events: dict[str, list[Event]] = defaultdict(list)
     said: set[tuple[str, str]] = set()
-    for each in document.counted:
-        key = (each.claim.text, each.claim.quote)
-        if is_number(each) or each.statement.table or each.statement.heading or key in seen or _is_recurring(each):
-            continue
-        seen.add(key)
-        verbs = _verbs(each) or {""}
-        before = {other.index: other for verb in verbs for other in events[verb][-COMPARED:]}
+    for each in _events(document):
+        verbs = each.verbs or {""}
+        before = {other.counted.index: other for verb in verbs for other in events[verb][-COMPARED:]}
         for other in before.values():
-            values = (other.claim.quote, each.claim.quote)
-            if _disagree(other, each) and _same_event(document, other, each) and values not in said:
+            values = (other.counted.claim.quote, each.counted.claim.quote)
+            disagreeing = values not in said and _disagree(other.counted, each.counted)
+            if disagreeing and _same_event(document, other, each):
                 said.add(values)
-                yield _report(other, each)
+                yield _report(other.counted, each.counted)
         for verb in verbs:
             events[verb].append(each)
+
+
+def _events(document: Document) -> Iterator[Event]:
+    seen: set[tuple[str, str]] = set()
+    for each in document.counted:
+        key, statement = (each.claim.text, each.claim.quote), each.statement
+        if is_number(each) or statement.table or statement.heading or key in seen or _is_recurring(each):
+            continue
+        seen.add(key)
+        content = content_of(document.spelt_out(_clause(each)), statement.language)
+        roots = {word: word[:_ROOT] for word in content}
+        verbs = _roots(statement.language) & set(roots.values())
+        told = frozenset(word for word, root in roots.items() if root not in verbs)
+        numbers = sorted(str(other.claim.value) for other in document.beside(each) if is_number(other))
+        yield Event(each, verbs, told, tuple(numbers))
 
 
 def _report(one: Counted, other: Counted) -> Found:
@@ -56,7 +77,7 @@ def _disagree(one: Counted, other: Counted) -> bool:
         return False
     if isinstance(first.value, tuple) and isinstance(second.value, tuple) and "years" in (first.unit, second.unit):
         return first.value != second.value and not _within(first.value, second.value)
-    if set(years(one)).isdisjoint(years(other)):
+    if set(years_of(first)).isdisjoint(years_of(second)):
         return True
     units = {first.unit, second.unit}
     return units <= {"day", "month"} and not _same_month(first.value, second.value, units)
@@ -71,21 +92,16 @@ def _same_month(one: object, other: object, units: set[str]) -> bool:
     return str(one)[:7] == str(other)[:7] and (units != {"day"} or one == other)
 
 
-def _same_event(document: Document, one: Counted, other: Counted) -> bool:
-    if one.statement.language != other.statement.language:
+def _same_event(document: Document, one: Event, other: Event) -> bool:
+    if one.counted.statement.language != other.counted.statement.language:
         return False
-    alike = kinship(document, one, other)
+    alike = kinship(document, one.counted, other.counted)
     if alike.only_first and alike.only_second and alike.share < 0.7:
         return False
-    if _verbs(one) & _verbs(other):
-        first, second = _clause(document, one), _clause(document, other)
-        least = min(len(first), len(second))
-        return least > 0 and len(first & second) >= min(3, max(2, least)) and len(first & second) / least >= 0.5
-    return alike.share >= 0.8 and alike.shared >= 4 and _numbers(document, one) == _numbers(document, other)
-
-
-def _numbers(document: Document, counted: Counted) -> list[str]:
-    return sorted(str(each.claim.value) for each in document.beside(counted) if is_number(each))
+    if one.verbs & other.verbs:
+        shared, least = len(one.content & other.content), min(len(one.content), len(other.content))
+        return least > 0 and shared >= min(3, max(2, least)) and shared / least >= 0.5
+    return alike.share >= 0.8 and alike.shared >= 4 and one.numbers == other.numbers
 
 
 @cache
@@ -93,7 +109,7 @@ def _roots(language: Language) -> frozenset[str]:
     return frozenset(stem(word, language)[:_ROOT] for word in words("one-off event", language))
 
 
-def _clause_words(counted: Counted) -> list[str]:
+def _clause(counted: Counted) -> list[str]:
     """This function will give the words of the clause that a time stands in."""
     text, quote = counted.statement.text, " ".join(counted.claim.quote.split())
     at = max(0, text.find(quote))
@@ -103,20 +119,12 @@ def _clause_words(counted: Counted) -> list[str]:
     return clause if len(clause) > 4 else words_of(text)
 
 
-def _verbs(counted: Counted) -> frozenset[str]:
-    """This function will give the roots of the verbs of what happens once (adopted, signed) beside a time."""
-    language = counted.statement.language
-    roots = {stem(word, language)[:_ROOT] for word in _clause_words(counted)}
-    return frozenset(roots & _roots(language))
-
-
-def _clause(document: Document, counted: Counted) -> frozenset[str]:
-    language = counted.statement.language
-    content = content_of(document.spelt_out(_clause_words(counted)), language)
-    return frozenset(each for each in content if each[:_ROOT] not in _roots(language))
+@lru_cache(maxsize=1 << 12)
+def _tells_again(text: str, language: Language) -> bool:
+    again = {stem(word, language) for word in words("recurring", language)}
+    return not again.isdisjoint(stems_of(text, language))
 
 
 def _is_recurring(counted: Counted) -> bool:
-    language = counted.statement.language
-    again = {stem(word, language) for word in words("recurring", language)}
-    return not again.isdisjoint(stems_of(counted.statement.text, language))
+    """This function will say whether a sentence tells what happens again: the annual report, a second round."""
+    return _tells_again(counted.statement.text, counted.statement.language)

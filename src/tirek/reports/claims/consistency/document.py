@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from tirek.reports.claims.claim import Claim
 from tirek.reports.claims.consistency.acronyms import Definition, definitions
@@ -14,6 +15,7 @@ from tirek.reports.claims.sentences import Narrative
 from tirek.reports.claims.stems import content_of, is_empty, language_of, stem, words_of
 from tirek.reports.claims.vocabulary import Language
 
+_OPENING = re.compile(r"[.!?]\s+\S+|^\S+")  # a sentence's first word has a capital whether it is a name or not
 _HEADING = re.compile(r"[^.!?;:]{1,100}")
 
 
@@ -50,12 +52,17 @@ class Document:
         self.statements = _statements(narrative)
         self._by_text = {statement.text: statement for statement in reversed(self.statements)}
         self._at = {(statement.text, statement.line): statement for statement in self.statements}
-        self._content: dict[tuple[str, bool], frozenset[str]] = {}
+        self._content: dict[str, frozenset[str]] = {}
+        self._heads: dict[int, frozenset[str]] = {}
         self.counted = tuple(self._counted(narrative, index, claim) for index, claim in enumerate(claims))
 
         self._beside: dict[tuple[str, int], list[Counted]] = {}
+        self._parts: dict[tuple[str, int, str], list[Counted]] = {}
         for each in self.counted:
-            self._beside.setdefault((each.claim.text, each.claim.where), []).append(each)
+            sentence = (each.claim.text, each.claim.where)
+            self._beside.setdefault(sentence, []).append(each)
+            if each.claim.part_of is not None:
+                self._parts.setdefault((*sentence, each.claim.part_of), []).append(each)
 
     def beside(self, counted: Counted) -> list[Counted]:
         """This method will give all claims of the sentence that a claim stands in, itself too."""
@@ -63,7 +70,7 @@ class Document:
 
     def parts_of(self, whole: Counted) -> list[Counted]:
         """This method will give the claims of the same sentence that are parts of a claim."""
-        return [each for each in self.beside(whole) if each.claim.part_of == whole.claim.quote and each is not whole]
+        return self._parts.get((whole.claim.text, whole.claim.where, whole.claim.quote), [])
 
     def _counted(self, narrative: Narrative, index: int, claim: Claim) -> Counted:
         begin = narrative.lines[claim.where - 1] + claim.start if claim.where <= len(narrative.lines) else 0
@@ -95,21 +102,61 @@ class Document:
         """This method will put the words that an acronym stands for in its place."""
         return [word for each in words for word in self.acronyms.get(plain_acronym(each), (each,))]
 
+    @cached_property
+    def by_head(self) -> Mapping[str, Sequence[Counted]]:
+        """This property will give the numbers of the text (no tables; each once) by each word of what they count."""
+        found: dict[str, list[Counted]] = {}
+        seen: set[tuple[str, str]] = set()
+        for each in self.counted:
+            key = (each.claim.text, each.claim.quote)
+            if isinstance(each.claim.value, Decimal) and not each.statement.table and key not in seen:
+                seen.add(key)
+                for head in self.heads(each) or {each.claim.unit}:
+                    found.setdefault(head, []).append(each)
+        return found
+
     def content(self, statement: Statement) -> frozenset[str]:
         """This method will give the stems of a sentence's content, acronyms spelt out, numbers left out."""
-        key = (statement.text, statement.table)
-        if key not in self._content:
+        if statement.text not in self._content:
             words = [word for word in self.spelt_out(statement.words) if not starts_number(word)]
-            self._content[key] = content_of(words, statement.language)
-        return self._content[key]
+            self._content[statement.text] = content_of(words, statement.language)
+        return self._content[statement.text]
 
     def heads(self, counted: Counted) -> frozenset[str]:
         """This method will give the stems of what a claim counts, acronyms spelt out."""
-        words = self.spelt_out(words_of(counted.claim.unit))
-        language = counted.statement.language
-        return frozenset(stem(word, language) for word in words if not is_empty(word, language))
+        if counted.index not in self._heads:
+            words, language = self.spelt_out(words_of(counted.claim.unit)), counted.statement.language
+            stems = frozenset(stem(word, language) for word in words if not is_empty(word, language))
+            self._heads[counted.index] = stems
+        return self._heads[counted.index]
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """This property will give, for the text of each sentence with a claim, the stems of its capitalised words."""
+        return {each.statement.text: self._capitals(each.statement) for each in self.counted}
+
+    def _capitals(self, statement: Statement) -> frozenset[str]:
+        inside = words_of(_OPENING.sub(" ", statement.text))
+        words = self.spelt_out([word for word in inside if word[0].isupper()])
+        return frozenset(stem(word, statement.language) for word in words if not is_empty(word, statement.language))
+
+    @cached_property
+    def years(self) -> Mapping[tuple[str, int], frozenset[int]]:
+        """This property will give the years named in each sentence with a claim."""
+        return {
+            sentence: frozenset(year for each in claims for year in years_of(each.claim))
+            for sentence, claims in self._beside.items()
+        }
 
 
+def years_of(claim: Claim) -> Iterable[int]:
+    """This function will give the years that a claim of time covers; none for a number."""
+    if isinstance(claim.value, tuple):
+        return range(claim.value[0], claim.value[1] + 1)
+    return () if isinstance(claim.value, Decimal) else (claim.value.year,)
+
+
+@lru_cache(maxsize=1 << 14)
 def plain_acronym(word: str) -> str:
     """This function will give an acronym without plural or possessive: "NHRIs", "HRC’s"."""
     bare = re.sub(r"['’‑-].*$", "", word)

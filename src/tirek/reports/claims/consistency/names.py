@@ -172,7 +172,7 @@ def _split(definitions: Sequence[Definition], by_acronym: bool) -> Iterator[Foun
 
 
 def _stems(definition: Definition) -> tuple[str, ...]:
-    return _content(definition.words, language_of(definition.text))
+    return _content(definition.words, language_of(definition.name))
 
 
 def _contains(one: object, other: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,11 +20,10 @@ from tirek.reports.claims.consistency.sameness import (
     least,
     most,
     same_unit,
-    years_of,
 )
 from tirek.reports.claims.units import is_kind
 
-COMPARED = 150  # claims of the same unit before it that a claim is compared with: bounds the work on a huge text
+COMPARED = 100  # claims of the same unit before it that a claim is compared with: bounds the work on a huge text
 
 LOOSER = gettext_noop(
     "The same is counted twice, once as “%(first)s” and once as “%(second)s”: both can be true, but only one says how"
@@ -60,23 +59,23 @@ def _template(compatible: bool, with_part: bool) -> str:
 
 def pairs(document: Document) -> Iterator[tuple[Counted, Counted]]:
     """This function will give each pair of claims, in reading order, that count one thing and do not say the same."""
-    seen: set[tuple[str, str]] = set()
-    said: set[tuple[str, ...]] = set()
-    by_head: dict[str, list[Counted]] = defaultdict(list)
+    said: set[tuple[str, str]] = set()
     for each in document.counted:
-        key = (each.claim.text, each.claim.quote)
-        if not is_number(each) or each.statement.table or key in seen:
-            continue
-        seen.add(key)
-        heads = document.heads(each) or {each.claim.unit}
-        before = {other.index: other for head in heads for other in by_head[head][-COMPARED:]}
-        for other in sorted(before.values(), key=lambda counted: counted.index):
+        for other in disagreeing(document, each):
             pair = (other.claim.quote, each.claim.quote)
-            if pair not in said and _disagree(document, other, each):
+            if pair not in said:
                 said.add(pair)
                 yield other, each
-        for head in heads:
-            by_head[head].append(each)
+
+
+def disagreeing(document: Document, counted: Counted) -> list[Counted]:
+    """This function will give the claims before a claim that count the same thing and do not say the same."""
+    before: dict[int, Counted] = {}
+    for head in (document.heads(counted) or {counted.claim.unit}) if is_number(counted) else ():
+        alike = document.by_head.get(head, ())
+        at = bisect_left(alike, counted.index, key=lambda each: each.index)
+        before |= {each.index: each for each in alike[max(0, at - COMPARED) : at]}
+    return [before[index] for index in sorted(before) if _disagree(document, before[index], counted)]
 
 
 def _disagree(document: Document, one: Counted, other: Counted) -> bool:
@@ -93,7 +92,7 @@ def _disagree(document: Document, one: Counted, other: Counted) -> bool:
 
 
 def _same_thing(document: Document, one: Counted, other: Counted) -> bool:
-    times, others = years_of(document, one), years_of(document, other)
+    times, others = (document.years[each.claim.text, each.claim.where] for each in (one, other))
     if times and others and times.isdisjoint(others):
         return False
     alike = kinship(document, one, other)

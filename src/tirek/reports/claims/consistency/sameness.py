@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from tirek.reports.claims.consistency.document import Counted, Document
-from tirek.reports.claims.stems import is_empty, stem, words_of
+from tirek.reports.claims.stems import words_of
 from tirek.reports.claims.vocabulary import phrases, words
 
 CLOSE = Decimal("0.1")  # two figures this close, one of them rounded, are likely the same figure
-_PERIOD = re.compile(r"[.!?]\s+\S+|^\S+")
 
 
 class Kinship(NamedTuple):
@@ -29,36 +26,14 @@ def is_number(counted: Counted) -> bool:
     return isinstance(counted.claim.value, Decimal)
 
 
-def years_of(document: Document, counted: Counted) -> frozenset[int]:
-    """This function will give the years that a claim's sentence names."""
-    return frozenset(year for each in document.beside(counted) for year in years(each))
-
-
-def years(counted: Counted) -> Iterable[int]:
-    """This function will give the years that a claim of time covers; none for a number."""
-    value = counted.claim.value
-    if isinstance(value, tuple):
-        return range(value[0], value[1] + 1)
-    return () if isinstance(value, Decimal) else (value.year,)
-
-
 def kinship(document: Document, one: Counted, other: Counted) -> Kinship:
     """This function will compare two sentences by content, what the claims count and acronyms' spelling left out."""
     heads = document.heads(one) | document.heads(other)
     first, second = document.content(one.statement) - heads, document.content(other.statement) - heads
     shared = len(first & second)
     least = min(len(first), len(second))
-    names, others = _names(document, one) - heads, _names(document, other) - heads
+    names, others = (document.names[each.statement.text] - heads for each in (one, other))
     return Kinship(shared, shared / least if least else 0.0, bool(names - second), bool(others - first))
-
-
-def _names(document: Document, counted: Counted) -> frozenset[str]:
-    """This function will give the stems of capitalised words inside a sentence: places, persons, bodies."""
-    language = counted.statement.language
-    inside = document.spelt_out(
-        [word for word in words_of(_PERIOD.sub(" ", counted.statement.text)) if word[0].isupper()]
-    )
-    return frozenset(stem(word, language) for word in inside if not is_empty(word, language))
 
 
 def same_unit(document: Document, one: Counted, other: Counted) -> bool:
@@ -75,7 +50,7 @@ def is_total(counted: Counted) -> bool:
     """This function will say whether a claim is given as a total: "In total, 125", "125 in all"."""
     text, language = counted.statement.text.lower(), counted.statement.language
     at = text.find(" ".join(counted.claim.quote.lower().split()))
-    before, after = words_of(text[max(0, at - 60) : at]), words_of(text[at + len(counted.claim.quote) :])[:3]
+    before, after = words_of(text[max(0, at - 60) : at]), words_of(text[at + len(counted.claim.quote) :][:60])[:3]
     opened = words_of(text[:60]) if at <= 60 else []
     return any(
         _ends(before, phrase) or _ends(after[: len(phrase)], phrase) or _starts(opened, phrase, before)

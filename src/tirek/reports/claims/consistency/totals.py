@@ -9,8 +9,8 @@ from django.utils.translation.trans_null import gettext_noop
 
 from tirek.reports.claims.consistency.document import Counted, Document
 from tirek.reports.claims.consistency.found import Found, Side, found
-from tirek.reports.claims.consistency.numbers import pairs
-from tirek.reports.claims.consistency.sameness import is_number, is_total, kinship, least, most, years_of
+from tirek.reports.claims.consistency.numbers import disagreeing
+from tirek.reports.claims.consistency.sameness import is_number, is_total, kinship, least, most
 from tirek.reports.claims.units import is_kind
 
 REACH = 40  # claims before a total that may be among what it adds up: bounds the work on a huge text
@@ -26,14 +26,11 @@ def small_totals(document: Document) -> Iterator[Found]:
 
     It is a question: people may have been in several groups. So only the total is taken to disagree, not the groups.
     """
-    same = {}
-    for one, other in pairs(document):
-        same[other.index] = one
     said: set[tuple[str, ...]] = set()
     for total in document.counted:
         if not _is_total_of_people(total):
             continue
-        groups = _groups(document, total, same.get(total.index))
+        groups = _groups(document, total, next(iter(disagreeing(document, total)), None))
         added, high = sum((least(each) for each in groups), Decimal(0)), most(total)
         key = (total.claim.quote, *(each.claim.quote for each in groups))
         if len(groups) < 2 or high is None or added <= high or key in said:
@@ -83,7 +80,7 @@ def _may_belong(document: Document, each: Counted, total: Counted) -> bool:
         return False
     if not is_kind(each.claim.unit, "person", each.statement.language):
         return False
-    times, others = years_of(document, each), years_of(document, total)
+    times, others = (document.years[one.claim.text, one.claim.where] for one in (each, total))
     in_time = not times or not others or not times.isdisjoint(others)
     return in_time and bool(document.heads(each) & document.heads(total))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -42,12 +42,14 @@ def near_names(document: Document) -> Iterator[Found]:
                 key = (statement.language, at, *window.stems[:at], None, *window.stems[at + 1 :])
                 others = index[key]
                 if window.stems[at] not in others and len(others) < 8:
-                    yield from _reports(document, window, others.values(), at, said)
+                    yield from _reports(document, window, list(others.values()), at, said)
                     others[window.stems[at]] = window
 
 
-def _reports(document: Document, window: Window, others: object, at: int, said: set[frozenset[str]]) -> Iterator[Found]:
-    for other in list(others):  # type: ignore[call-overload]
+def _reports(
+    document: Document, window: Window, others: Iterable[Window], at: int, said: set[frozenset[str]]
+) -> Iterator[Found]:
+    for other in others:
         pair = frozenset((window.stems[at], other.stems[at]))
         if pair not in said and _is_variant(document, other, window, at):
             said.add(pair)

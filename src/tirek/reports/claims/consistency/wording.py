@@ -137,7 +137,7 @@ def _words(document: Document, statement: Statement) -> list[Word]:
 
 
 def _numbers(statement: Statement) -> list[str]:
-    """This function will give the numbers of a sentence but for its years: sentences with other numbers tell other things."""
+    """This function will give the numbers of a sentence but for its years: with other numbers it tells other things."""
     figures = [word for word in statement.words if word[0].isdigit() and not re.match(r"(?:19|20)\d\d", word)]
     spelt = [word.lower() for word in statement.words if not word[0].isdigit() and starts_number(word)]
     return sorted(figures + spelt)

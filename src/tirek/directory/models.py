@@ -74,7 +74,9 @@ class Account(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(_("user name"), max_length=60, unique=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
-    language = models.CharField(max_length=2, default="en", choices=[("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")])
+    language = models.CharField(
+        max_length=2, default="en", choices=[("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
+    )
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
@@ -100,9 +102,7 @@ class RoleGrant(Traced):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["account", "role"], name="one_grant_of_a_role"),
-            models.CheckConstraint(
-                name="role_is_known", condition=Q(role__in=[role.value for role in Role])
-            ),
+            models.CheckConstraint(name="role_is_known", condition=Q(role__in=[role.value for role in Role])),
         ]
 
 
@@ -115,7 +115,5 @@ class Person(Traced):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(name="person_sex_is_known", condition=Q(sex__in=["female", "male"])),
-            models.CheckConstraint(
-                name="person_code_is_a_code", condition=Q(code__regex=r"^[A-Z]{2}-[0-9A-Z]{5,12}$")
-            ),
+            models.CheckConstraint(name="person_code_is_a_code", condition=Q(code__regex=r"^[A-Z]{2}-[0-9A-Z]{5,12}$")),
         ]

@@ -9,8 +9,6 @@ from .models import Event as Event
 from .models import Kept as Kept
 from .models import Measurement as Measurement
 from .models import Role as Role
-from .permissions import can_enter as can_enter
-from .permissions import check_enter as check_enter
 from .operations import add_decision as add_decision
 from .operations import add_deliverable as add_deliverable
 from .operations import add_event as add_event
@@ -18,6 +16,8 @@ from .operations import add_measurement as add_measurement
 from .operations import record_attendance as record_attendance
 from .operations import store_attendance_file as store_attendance_file
 from .operations import withdraw as withdraw
+from .permissions import can_enter as can_enter
+from .permissions import check_enter as check_enter
 from .queries import answers as answers
 from .queries import attendances as attendances
 from .queries import event as event

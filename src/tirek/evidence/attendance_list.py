@@ -123,13 +123,21 @@ def _answer(
     region, role = cells["region"].upper(), cells["role"].lower().replace(" ", "-")
     checks = [
         (not person, _("The person's code is missing."), {}),
-        (bool(person) and not PERSON.fullmatch(person), _("“%(text)s” is no person's code, such as KZ-7F3K2."), {"text": person}),
+        (
+            bool(person) and not PERSON.fullmatch(person),
+            _("“%(text)s” is no person's code, such as KZ-7F3K2."),
+            {"text": person},
+        ),
         (not sex, _("The sex “%(text)s” is not recognised; write female or male."), {"text": cells["sex"]}),
         (not cells["unit"], _("The unit is missing."), {}),
-        (region not in regions, _("There is no region “%(text)s” on that day; write its code, such as KZ-71."), {"text": cells["region"]}),
+        (
+            region not in regions,
+            _("There is no region “%(text)s” on that day; write its code, such as KZ-71."),
+            {"text": cells["region"]},
+        ),
         (role not in roles, _("The role “%(text)s” is not known."), {"text": cells["role"]}),
         (bool(sex) and recorded_sex.get(person, sex) != sex, _("The person is on record with another sex."), {}),
         (person in attending, _("The person is on this event's list already."), {}),
-    ]  # fmt: skip
+    ]
     problems = tuple((template, tuple(facts.items())) for wrong, template, facts in checks if wrong)
     return RowAnswer(number, person, sex, cells["unit"], region, role, problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from tirek.directory import Account, Region, register_persons
 from tirek.evidence import events
 from tirek.evidence.attendance_list import RowAnswer, read_rows
 from tirek.evidence.errors import NothingToRecord
-from tirek.evidence.models import Attendance, AttendanceFile, Decision, Deliverable, Event, Evidence, Kept, Measurement
+from tirek.evidence.models import Attendance, AttendanceFile, Decision, Deliverable, Event, Evidence, Measurement
 from tirek.evidence.permissions import check_enter
 from tirek.evidence.policies import check_dates, check_file, check_not_recorded, check_standing, check_title
 from tirek.evidence.queries import answers
@@ -56,10 +57,15 @@ def add_deliverable(
     file: bytes | None = None,
     synthetic: bool = False,
 ) -> Deliverable:
-    """This function will enter something made, with its file. Raises `NotPermitted`, `EvidenceIncomplete`, `FileTooLarge`."""
+    """This function will enter something made, with its file.
+
+    Raises `NotPermitted`, `EvidenceIncomplete`, `FileTooLarge`.
+    """
     check_dates(date)
     check_file(file)
-    made = Deliverable(title=title, kind=kind, date=date, language=language, source=source, file_name=file_name, file=file)
+    made = Deliverable(
+        title=title, kind=kind, date=date, language=language, source=source, file_name=file_name, file=file
+    )
     return _enter(account, activity, made, events.DELIVERABLE_ADDED, synthetic)
 
 
@@ -110,8 +116,12 @@ def _enter(account: Account, activity: Activity, piece: Piece, event: LedgerEven
         return trace.store(piece)
 
 
-def _entry(account: Account, event: LedgerEvent, activity: Activity, **detail: Any) -> Any:
-    return entry(event=event, office=account.office_id, by=str(account.pk), detail={"activity": activity.number, **detail})
+def _entry(
+    account: Account, event: LedgerEvent, activity: Activity, **detail: Any
+) -> AbstractContextManager[OpenEntry]:
+    return entry(
+        event=event, office=account.office_id, by=str(account.pk), detail={"activity": activity.number, **detail}
+    )
 
 
 @transaction.atomic
@@ -167,14 +177,18 @@ def _store_rows(trace: OpenEntry, file: AttendanceFile, good: list[RowAnswer]) -
     )
 
 
+def _owner(piece: Evidence | Attendance) -> Evidence:
+    return piece.event if isinstance(piece, Attendance) else piece
+
+
 @transaction.atomic
-def withdraw(*, account: Account, piece: Kept, reason: str) -> None:
+def withdraw(*, account: Account, piece: Evidence | Attendance, reason: str) -> None:
     """This function will withdraw a piece of evidence, or one attendance, with a reason; it stays on record.
 
     Figures leave it out from then on; what was frozen before keeps it. Raises `NotPermitted`, `NoSuchEvidence`,
     `AlreadyWithdrawn`, `EvidenceIncomplete`.
     """
-    owner = piece.event if isinstance(piece, Attendance) else piece
+    owner = _owner(piece)
     check_enter(account, owner)
     check_title(reason)
     piece = type(piece)._default_manager.select_for_update().get(pk=piece.pk)

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from tirek.directory import Account, can
-from tirek.evidence.models import Attendance, Evidence
+from tirek.evidence.models import Attendance, Deliverable, Evidence
 
 Piece = TypeVar("Piece", bound=Evidence)
 
@@ -15,10 +15,10 @@ def evidence_for(account: Account, kind: type[Piece]) -> QuerySet[Piece]:
 
     Files stay in the database until one is asked for by itself.
     """
-    found = kind._default_manager.select_related("office")
+    found: QuerySet[Piece] = kind._default_manager.select_related("office")  # type: ignore[assignment]
     if not can(account, "see evidence"):
         return found.none()
-    if hasattr(kind, "file"):
+    if kind is Deliverable:
         found = found.defer("file")
     return found if account.office.is_national else found.filter(office=account.office_id)
 

@@ -2,6 +2,7 @@ from .counting import Scope as Scope
 from .counting import evaluate as evaluate
 from .counting import people_behind as people_behind
 from .counting import records_behind as records_behind
+from .counting import shown_splits as shown_splits
 from .current import values_now as values_now
 from .definition import Definition as Definition
 from .definition import read_definition as read_definition
@@ -16,7 +17,6 @@ from .queries import definitions as definitions
 from .queries import figure_definition as figure_definition
 from .queries import known_figures as known_figures
 from .queries import records_for as records_for
-from .counting import shown_splits as shown_splits
 from .value import FigureValue as FigureValue
 from .value import Split as Split
 from .value import parse_key as parse_key

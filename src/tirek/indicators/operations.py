@@ -17,7 +17,9 @@ from tirek.plans import Programme, check_programme
 
 
 @transaction.atomic
-def define_figures(*, account: Account, programme: Programme, specs: Iterable[Mapping[str, Any]]) -> list[FigureDefinition]:
+def define_figures(
+    *, account: Account, programme: Programme, specs: Iterable[Mapping[str, Any]]
+) -> list[FigureDefinition]:
     """This function will define figures, or new versions of those whose data changed; the same again does nothing.
 
     Raises `NotPermitted`, `NoSuchPlan`, `BadDefinition`; one bad definition and none is taken.
@@ -33,6 +35,8 @@ def define_figures(*, account: Account, programme: Programme, specs: Iterable[Ma
             wanted.append(FigureDefinition(programme=programme, code=code, version=version, spec=spec))
     if wanted:
         detail = {"programme": programme.code, "codes": ", ".join(each.code for each in wanted)}
-        with entry(event=events.FIGURES_DEFINED, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
+        with entry(
+            event=events.FIGURES_DEFINED, office=programme.office_id, by=str(account.pk), detail=detail
+        ) as trace:
             trace.store_many(wanted)
     return wanted

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 
 from tirek.directory import Account
 from tirek.evidence import Attendance, attendances_for, evidence_for
-from tirek.indicators.counting import Scope, evaluate, records_behind
+from tirek.indicators.counting import Scope, records_behind
+from tirek.indicators.current import values_now
 from tirek.indicators.definition import Definition
 from tirek.indicators.errors import NoSuchFigure
 from tirek.indicators.models import FigureDefinition
@@ -37,7 +38,9 @@ def figure_definition(programme: Programme, code: str, version: int | None = Non
     return chosen
 
 
-def records_for(account: Account, definition: Definition, scope: Scope, cell: tuple[str, str] | None = None) -> QuerySet[Any]:
+def records_for(
+    account: Account, definition: Definition, scope: Scope, cell: tuple[str, str] | None = None
+) -> QuerySet[Any]:
     """This function will give the records behind a figure that the account may see, and no others."""
     found = records_behind(definition, scope, cell)
     if definition.counts == "offices":
@@ -49,10 +52,11 @@ def records_for(account: Account, definition: Definition, scope: Scope, cell: tu
 
 
 def known_figures(programme: Programme) -> Iterator[tuple[Definition, Decimal | None, Any, dict[str, Decimal]]]:
-    """This function will give what the records say of each figure: definition, number, day, and cells by "dim=value"."""
-    for each in definitions(programme):
-        definition = each.definition
-        value = evaluate(definition, Scope(programme.pk))
+    """This function will give what the records say of each figure: definition, number, day, cells by "dim=value"."""
+    found = list(definitions(programme))
+    values = values_now(found)
+    for each in found:
+        definition, value = each.definition, values[each.code]
         cells = {
             f"{split.dimension}={name}": number
             for split in value.splits
@@ -63,12 +67,21 @@ def known_figures(programme: Programme) -> Iterator[tuple[Definition, Decimal | 
 
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "people": ("person__code", "person__sex", "unit", "region_id", "role", "event__title", "event__starts", "event__activity__number"),
+    "people": (
+        "person__code",
+        "person__sex",
+        "unit",
+        "region_id",
+        "role",
+        "event__title",
+        "event__starts",
+        "event__activity__number",
+    ),
     "deliverables": ("kind", "title", "date", "language", "activity__number", "source"),
     "decisions": ("kind", "title", "number", "date", "body", "activity__number", "source"),
     "measurement": ("kind", "title", "value", "unit", "date", "activity__number", "source"),
     "offices": ("code", "name_en", "kind", "region_id"),
-}  # fmt: skip
+}
 COLUMNS["attendances"] = COLUMNS["people"]
 
 

@@ -7,90 +7,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('name_en', models.TextField()),
-                ('name_ru', models.TextField()),
-                ('name_kk', models.TextField()),
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('national', 'national'), ('regional', 'regional')], max_length=8)),
+                ("name_en", models.TextField()),
+                ("name_ru", models.TextField()),
+                ("name_kk", models.TextField()),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("national", "national"), ("regional", "regional")], max_length=8)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='user name')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('kk', 'Қазақша')], default='en', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="user name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")], default="en", max_length=2
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="directory.office")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male')], max_length=6)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("sex", models.CharField(choices=[("female", "Female"), ("male", "Male")], max_length=6)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sex__in', ['female', 'male'])), name='person_sex_is_known'), models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z]{2}-[0-9A-Z]{5,12}$')), name='person_code_is_a_code')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["female", "male"])), name="person_sex_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z]{2}-[0-9A-Z]{5,12}$")), name="person_code_is_a_code"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('name_en', models.TextField()),
-                ('name_ru', models.TextField()),
-                ('name_kk', models.TextField()),
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('region', 'region'), ('city', 'city')], max_length=6)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('tile_column', models.SmallIntegerField()),
-                ('tile_row', models.SmallIntegerField()),
+                ("name_en", models.TextField()),
+                ("name_ru", models.TextField()),
+                ("name_kk", models.TextField()),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("region", "region"), ("city", "city")], max_length=6)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("tile_column", models.SmallIntegerField()),
+                ("tile_row", models.SmallIntegerField()),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='region_dates_in_order')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_from", None),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="region_dates_in_order",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='office',
-            name='region',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='directory.region'),
+            model_name="office",
+            name="region",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="directory.region"),
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('monitoring-officer', 'monitoring-officer'), ('finance-officer', 'finance-officer'), ('viewer', 'viewer'), ('auditor', 'auditor')], max_length=20)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "coordinator"),
+                            ("monitoring-officer", "monitoring-officer"),
+                            ("finance-officer", "finance-officer"),
+                            ("viewer", "viewer"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'role'), name='one_grant_of_a_role'), models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'monitoring-officer', 'finance-officer', 'viewer', 'auditor'])), name='role_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "role"), name="one_grant_of_a_role"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["coordinator", "monitoring-officer", "finance-officer", "viewer", "auditor"])
+                        ),
+                        name="role_is_known",
+                    ),
+                ],
             },
         ),
     ]

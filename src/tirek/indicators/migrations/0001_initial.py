@@ -6,29 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('plans', '0001_initial'),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FigureDefinition',
+            name="FigureDefinition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('code', models.SlugField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('spec', models.JSONField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='plans.programme')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("code", models.SlugField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                ("spec", models.JSONField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="figures", to="plans.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('programme', 'code', 'version'), name='one_definition_of_a_version')],
+                "ordering": ["code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "code", "version"), name="one_definition_of_a_version")
+                ],
             },
         ),
     ]

@@ -7,129 +7,177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('title', models.CharField(max_length=200)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('kk', 'Қазақша')], max_length=2)),
-                ('started_at', models.DateTimeField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.programme')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "language",
+                    models.CharField(choices=[("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")], max_length=2),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="directory.office")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="plans.programme"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedReport',
+            name="PublishedReport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('narrative', models.TextField()),
-                ('figures', models.JSONField()),
-                ('excuses', models.JSONField(default=list)),
-                ('as_of', models.JSONField()),
-                ('root', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('synthetic', models.BooleanField(default=False)),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='reports.report')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("narrative", models.TextField()),
+                ("figures", models.JSONField()),
+                ("excuses", models.JSONField(default=list)),
+                ("as_of", models.JSONField()),
+                ("root", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "published_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="publications", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_at'],
+                "ordering": ["-published_at"],
             },
         ),
         migrations.CreateModel(
-            name='Excuse',
+            name="Excuse",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('quote', models.CharField(max_length=200)),
-                ('sentence', models.TextField()),
-                ('reason', models.TextField()),
-                ('excused_at', models.DateTimeField()),
-                ('excused_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='excuses', to='reports.report')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("quote", models.CharField(max_length=200)),
+                ("sentence", models.TextField()),
+                ("reason", models.TextField()),
+                ("excused_at", models.DateTimeField()),
+                (
+                    "excused_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="excuses", to="reports.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportText',
+            name="ReportText",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('version', models.PositiveIntegerField()),
-                ('narrative', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='reports.report')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("version", models.PositiveIntegerField()),
+                ("narrative", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="texts", to="reports.report"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['-version'],
+                "ordering": ["-version"],
             },
         ),
         migrations.CreateModel(
-            name='WordTemplate',
+            name="WordTemplate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('kept_at', models.DateTimeField()),
-                ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "kept_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="directory.office")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='reports.publishedreport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="reports.publishedreport",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('publication', 'name'), name='one_picture_of_a_name')],
+                "constraints": [models.UniqueConstraint(fields=("publication", "name"), name="one_picture_of_a_name")],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='report_has_a_title'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="report_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedreport',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='one_publication_of_a_number'),
+            model_name="publishedreport",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="one_publication_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='excuse_has_a_reason'),
+            model_name="excuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="excuse_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reporttext',
-            constraint=models.UniqueConstraint(fields=('report', 'version'), name='one_text_of_a_version'),
+            model_name="reporttext",
+            constraint=models.UniqueConstraint(fields=("report", "version"), name="one_text_of_a_version"),
         ),
     ]

@@ -27,7 +27,7 @@ FORMS: dict[str, tuple[type[forms.Form], Callable[..., Any], Any]] = {
     "measurements": (MeasurementForm, evidence.add_measurement, gettext_lazy("Enter a measurement")),
     "decisions": (DecisionForm, evidence.add_decision, gettext_lazy("Enter a decision")),
 }
-MODELS = {
+MODELS: dict[str, type[Any]] = {
     "events": evidence.Event,
     "deliverables": evidence.Deliverable,
     "measurements": evidence.Measurement,

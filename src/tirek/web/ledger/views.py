@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -30,8 +31,9 @@ def index(request: SignedRequest) -> HttpResponse:
 def export(request: SignedRequest) -> HttpResponseBase:
     """This page will give the ledger as a file for the stand-alone verifier."""
     check(request.user, "see ledger")
-    file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # the response closes it
-    ledger.export(file)
-    file.flush()
-    file.buffer.seek(0)
-    return FileResponse(file.buffer, as_attachment=True, filename="ledger.jsonl", content_type="application/x-ndjson")
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
+    text = io.TextIOWrapper(file, encoding="utf-8")
+    ledger.export(text)
+    text.detach()
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename="ledger.jsonl", content_type="application/x-ndjson")

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import free_port, wait_until_ready
 from tests.rooms.web.conftest import PASSWORD
-from tirek.directory import Account, Office, Role, open_account
 
-pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 320, "height": 640}  # WCAG 1.4.10: nothing is lost at 320 CSS pixels
 Axe = Callable[[Page], list[dict[str, Any]]]
 
 
+@pytest.fixture(scope="module")
+def address(clone: Callable[[str], dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the pages of these tests are served, as a demonstration with one account."""
+    port, log = free_port(), tmp_path_factory.mktemp("web") / "log"
+    variables = os.environ | clone("web_parts") | {"TIREK_DEMO": "1", "TIREK_SECRET_KEY": "only-for-tests"}
+    with log.open("w") as told:
+        command = [sys.executable, "-m", "tests.rooms.web.serve", str(port)]
+        server = subprocess.Popen(command, env=variables, stdout=told, stderr=told)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 @pytest.fixture
-def style(live_server, settings, page: Page) -> Page:
-    """The style guide, open, with everything that goes wrong on it noted."""
-    settings.DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+def style(address: str, page: Page) -> Page:
+    """The style guide, open and alive."""
     page.set_default_timeout(20_000)
-    page.goto(f"{live_server.url}/style/")
+    page.goto(f"{address}/style/")
     expect(page.locator("body.govuk-frontend-supported")).to_be_visible()
     return page
 
@@ -41,21 +57,18 @@ def test_it_works(style: Page, axe: Axe) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
-@pytest.mark.parametrize("address", ["/style/?errors=1", "/account/sign-in/", "/refusing/not-permitted/"])
-def test_is_open_to_everybody_on_a_phone_too(
-    live_server, settings, page: Page, axe: Axe, language: str, address: str
-) -> None:
-    settings.DEMO, settings.ALLOWED_HOSTS = True, ["*"]
-    elsewhere: list[str] = []
-    page.on("request", lambda request: elsewhere.append(request.url))
-    page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
-    page.goto(live_server.url + address)
+@pytest.mark.parametrize("path", ["/style/?errors=1", "/account/sign-in/", "/refusing/not-permitted/", "/breaking/"])
+def test_is_open_to_everybody_on_a_phone_too(address: str, page: Page, axe: Axe, language: str, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+    page.goto(address + path)
     assert page.evaluate("document.documentElement.lang") == language
     assert seen(axe(page)) == []
     page.set_viewport_size(PHONE)
     assert seen(axe(page)) == []
     assert overflow(page) == 0
-    assert [url for url in elsewhere if not url.startswith((live_server.url, "data:"))] == []
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
 def test_kazakh_letters_come_from_our_own_font(style: Page) -> None:
@@ -155,14 +168,14 @@ def test_a_text_is_copied(style: Page) -> None:
     assert style.evaluate("navigator.clipboard.readText()") == "9f2c64a1e07b3d58"
 
 
-def test_asks_before_unsent_words_are_left(style: Page, live_server) -> None:
+def test_asks_before_unsent_words_are_left(style: Page, address: str) -> None:
     asked: list[str] = []
     style.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    style.goto(f"{live_server.url}/account/sign-in/")
+    style.goto(f"{address}/account/sign-in/")
     assert asked == []
-    style.goto(f"{live_server.url}/style/")
+    style.goto(f"{address}/style/")
     style.get_by_label("Title").fill("unsent")
-    style.goto(f"{live_server.url}/account/sign-in/")
+    style.goto(f"{address}/account/sign-in/")
     assert asked == ["beforeunload"]
 
 
@@ -201,29 +214,21 @@ def test_says_when_an_answer_does_not_arrive(style: Page) -> None:
     expect(style.get_by_role("alert")).to_contain_text("The answer did not arrive")
 
 
-def test_a_password_can_be_looked_at(live_server, settings, page: Page) -> None:
-    settings.ALLOWED_HOSTS = ["*"]
-    page.goto(f"{live_server.url}/account/sign-in/")
+def test_a_password_can_be_looked_at(address: str, page: Page) -> None:
+    page.goto(f"{address}/account/sign-in/")
     page.get_by_label("Password", exact=True).fill("secret")
     page.get_by_role("button", name="Show password").click()
     expect(page.locator("[name=password]")).to_have_attribute("type", "text")
 
 
-@pytest.fixture
-def somebody(db) -> Account:
-    office = Office.objects.create(code="HRC", name_en="National office", name_ru="Н", name_kk="Ұ", kind="national")
-    return open_account(
-        username="aigerim", password=PASSWORD, office=office, roles=frozenset({Role.VIEWER}), language="en"
-    )
+def sign_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/account/sign-in/?as=aigerim")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("form[novalidate] button.govuk-button:not([type=button])").click()
 
 
-def test_the_account_menu_opens_and_closes_by_keyboard(live_server, settings, page: Page, somebody: Account) -> None:
-    settings.ALLOWED_HOSTS = ["*"]
-    client = Client()
-    client.force_login(somebody)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.goto(f"{live_server.url}/here/")
+def test_the_account_menu_opens_and_closes_by_keyboard(address: str, page: Page) -> None:
+    sign_in(page, address)
     menu = page.locator(".tirek-account summary")
     menu.focus()
     page.keyboard.press("Enter")
@@ -233,17 +238,16 @@ def test_the_account_menu_opens_and_closes_by_keyboard(live_server, settings, pa
     expect(menu).to_be_focused()
 
 
-def test_everything_works_without_scripts(live_server, settings, browser: Browser, somebody: Account) -> None:
-    settings.DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+def test_everything_works_without_scripts(address: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, locale="en-GB", viewport=PHONE)
     page = context.new_page()
-    page.goto(f"{live_server.url}/account/sign-in/?as=aigerim")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.locator("form[novalidate] button.govuk-button:not([type=button])").click()
-    expect(page.get_by_role("link", name="Programmes")).to_be_visible()
-    page.get_by_role("button", name="Қазақша").click()
-    expect(page.locator("html")).to_have_attribute("lang", "kk")
-    page.goto(f"{live_server.url}/style/")
+    sign_in(page, address)
+    expect(page.get_by_role("link", name="Programmes", exact=True)).to_be_visible()
+    page.goto(f"{address}/style/")
     expect(page.locator("input[type=file]")).to_be_visible()
     expect(page.locator(".tirek-filter")).to_be_hidden()  # it could do nothing
+    page.get_by_role("button", name="Қазақша").click()
+    expect(page).to_have_url(f"{address}/style/")
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
+    page.get_by_role("button", name="English").click()
     context.close()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation.trans_null import gettext_noop as _
 
 from tirek.bounded import run_bounded
 from tirek.evidence.errors import NotAnAttendanceList, UnreadableSheet

@@ -1,6 +1,6 @@
 """What the evidence room refuses."""
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation.trans_null import gettext_noop as _
 
 from tirek.refusals import Refusal
 

@@ -6,12 +6,13 @@ import zipfile
 
 from python_calamine import CalamineWorkbook
 
+from tirek.bounded import Progress
 from tirek.evidence.errors import UnreadableSheet
 
 DECLARED_LIMIT = 200 * 1024 * 1024
 
 
-def rows(content: bytes) -> bytes:
+def rows(content: bytes, *, progress: Progress) -> bytes:
     """This function will give the first sheet as JSON rows of text; sizes are checked as declared before opening.
 
     Raises `UnreadableSheet`.

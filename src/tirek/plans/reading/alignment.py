@@ -25,7 +25,14 @@ OUTPUT = re.compile(
 ACTIVITY = re.compile(r"(?:activity\W{0,2})?\d{1,2}\.\d{1,2}(?!\d)|activity \d", re.I)
 
 FURTHEST = 6  # columns that a cell may have moved
-MOVE = {True: 2.0, False: 3.0}  # to the right, to the left
+SHIFTS = range(-FURTHEST, FURTHEST + 1)
+RIGHT, LEFT = 2.0, 3.0  # what it costs to move the rest of a row, and a tenth for each further column
+STEPS = {
+    (before, after): 0.0 if after == before else (RIGHT if after > before else LEFT) + 0.1 * (abs(after - before) - 1)
+    for before in SHIFTS
+    for after in SHIFTS
+}
+CHANGE = 6.0  # more than any one move costs: what is dearer than the best by this much cannot win any more
 DROP = 12.0  # a cell that finds no column
 LATE = 0.01  # among equals, the displacement that begins late
 
@@ -77,22 +84,22 @@ def _placed(natures: tuple[Nature, ...], kinds: tuple[Kind, ...]) -> tuple[tuple
     best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
     for cell, kind in enumerate(natures):
         following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+        here = {other: _fit(kind, cell + other, kinds) + LATE * abs(other) for other in SHIFTS}
+        hopeless = min(cost for cost, _ in best.values()) + CHANGE
         for shift, (cost, places) in best.items():
-            for other in range(-FURTHEST, FURTHEST + 1):
+            if cost > hopeless:
+                continue
+            taken = places[-1][1] if places else -1
+            for other in SHIFTS:
                 column = cell + other
-                taken = places[-1][1] if places else -1
                 if kind != "blank" and 0 <= column <= taken:
                     continue
-                total = cost + _step(shift, other) + _fit(kind, column, kinds) + LATE * abs(other)
+                total = cost + STEPS[shift, other] + here[other]
                 if other not in following or total < following[other][0]:
                     fits = kind != "blank" and 0 <= column < len(kinds)
                     following[other] = (total, (*places, (cell, column)) if fits else places)
         best = following
     return min(best.items(), key=lambda entry: (entry[1][0], abs(entry[0])))[1][1] if best else ()
-
-
-def _step(shift: int, other: int) -> float:
-    return 0.0 if shift == other else MOVE[other > shift] + 0.1 * (abs(other - shift) - 1)
 
 
 def _fit(kind: Nature, column: int, kinds: tuple[Kind, ...]) -> float:

@@ -34,6 +34,7 @@ NUMBERED_ACTIVITY = re.compile(
 )
 WORDS: tuple[Kind, ...] = ("output", "activity", "party", "fund", "description", "account")
 MOST_CELLS = 200
+LONGEST = 50  # rows that one cell may go on over
 
 
 def output_title(text: str) -> tuple[str | None, str]:
@@ -180,6 +181,10 @@ class Rows:
     def _is_rest(self, row: _Row) -> bool:
         """This method will say whether a row is only the rest of the cells above: words that begin in lower case."""
         if not self._outputs or row.marks or row.has_money:
+            return False
+        current = self._outputs[-1]
+        above = [current.title, *(row.title for row in current.activities[-1:])]
+        if max(len(title.continued) for title in above) > LONGEST:
             return False
         titles = [text for kind, text in row.words.items() if kind in ("activity", "output")]
         return bool(titles) and all(text[0].islower() and nature(text) in ("text", "coded") for text in titles)

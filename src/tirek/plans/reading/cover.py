@@ -65,7 +65,7 @@ def parse(document: Document, claims: Claims) -> Cover:
     found = _Found(claims)
     last = _end(document)
     for number in range(1, last + 1):
-        if document.is_void(number) or number in claims.taken:
+        if document.is_void(number) or claims.has(number):
             continue
         if STAMP.fullmatch(document.saying(number)):
             _stamp(document, number, found)
@@ -227,7 +227,7 @@ def _resource(text: str, line: int, found: _Found, group: Value | None) -> bool:
 
 def _signature(document: Document, number: int, last: int, found: _Found) -> None:
     """This function will read the name and the function printed under "Agreed by"."""
-    below = [line for line in document.after(number) if line <= last][:2]
+    below = [line for line in islice(document.after(number), 2) if line <= last]
     if not below or not _is_value(document, below[0]) or not PERSON.fullmatch(document.saying(below[0])):
         return
     kept = found.keep("signatory", Value(document.saying(below[0]), below[0]), (number,))

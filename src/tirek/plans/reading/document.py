@@ -52,10 +52,9 @@ class Claims:
     headings: set[int] = field(default_factory=set)
     unread: dict[int, str] = field(default_factory=dict)
 
-    @property
-    def taken(self) -> set[int]:
-        """This property will give all lines that nobody need look at again."""
-        return self.used | self.headings | set(self.unread)
+    def has(self, line: int) -> bool:
+        """This method will say whether nobody need look at a line again."""
+        return line in self.used or line in self.headings or line in self.unread
 
 
 def look_at(lines: tuple[Line, ...], aside: Mapping[int, str]) -> Document:

@@ -23,6 +23,7 @@ FIELDS = tuple(
         ("expected_action", r"expected (?:action|result|outcome)|follow-?up|management response|ожидаем\w+ действи"),
     )
 )
+LONGEST = 50  # lines that the cells of one row may go on over
 ENOUGH = 3  # of the four headings
 
 
@@ -30,7 +31,7 @@ def parse(document: Document, claims: Claims) -> tuple[MonitoringRow, ...]:
     """This function will read the rows of every monitoring plan, blank lines and repeated headings among them."""
     rows: list[MonitoringRow] = []
     for line in document.lines:
-        if line.cells and line.number not in claims.taken and (columns := _columns(line.cells)):
+        if line.cells and not claims.has(line.number) and (columns := _columns(line.cells)):
             claims.headings.add(line.number)
             _read(document, line.number, columns, claims, rows)
     return tuple(rows)
@@ -50,7 +51,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
 def _read(document: Document, head: int, columns: dict[str, int], claims: Claims, rows: list[MonitoringRow]) -> None:
     for line in document.after(head):
         cells = document.cells(line)
-        if cells is None or line in claims.taken or is_head(cells) or _columns(cells):
+        if cells is None or claims.has(line) or is_head(cells) or _columns(cells):
             return
         said = {
             field: Value(cells[at], line)
@@ -62,7 +63,7 @@ def _read(document: Document, head: int, columns: dict[str, int], claims: Claims
         claims.used.add(line)
         if "activity" in said:
             rows.append(MonitoringRow(line, said["activity"], *(said.get(field) for field, _ in FIELDS[1:])))
-        elif rows:
+        elif rows and line - rows[-1].line <= LONGEST:
             rows[-1] = _longer(rows[-1], said, line)
         else:
             claims.used.discard(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tirek.plans.reading import reasons
 from tirek.plans.reading.budget_rows import NUMBERED_OUTPUT
@@ -19,32 +19,33 @@ LONGEST_TITLE = 200
 
 def parse(document: Document, claims: Claims) -> tuple[tuple[Section, ...], tuple[NarratedOutput, ...]]:
     """This function will read all that no other parser took; rows of unknown tables go to `claims.unread`."""
-    taken = claims.taken
-    sections: list[Section] = []
-    paragraphs: list[Value] = []
-    for number, value in _passages(document, taken, claims):
-        heading = document.headings.get(number)
-        if heading and value is None:
-            paragraphs = []
+    headed: list[tuple[int, list[Value]]] = []
+    for number, value in _passages(document, claims):
+        if value is None:
             claims.used.add(number)
-            sections.append(Section(heading.number, Value(heading.text, number), heading.level, ()))
-        elif value and sections:
-            paragraphs.append(value)
+            headed.append((number, []))
+        elif headed:
+            headed[-1][1].append(value)
             claims.used.update((value.line, *value.continued))
-            last = sections[-1]
-            sections[-1] = Section(last.number, last.heading, last.level, tuple(paragraphs))
-        elif value:
+        else:
             claims.unread.update(dict.fromkeys((value.line, *value.continued), reasons.OUTSIDE))
-    return tuple(sections), tuple(_narrated(sections))
+    sections = tuple(_section(document, number, paragraphs) for number, paragraphs in headed)
+    return sections, tuple(_narrated(sections))
 
 
-def _passages(document: Document, taken: set[int], claims: Claims) -> Iterator[tuple[int, Value | None]]:
+def _section(document: Document, number: int, paragraphs: list[Value]) -> Section:
+    heading = document.headings[number]
+    return Section(heading.number, Value(heading.text, number), heading.level, tuple(paragraphs))
+
+
+def _passages(document: Document, claims: Claims) -> Iterator[tuple[int, Value | None]]:
     """This function will give each heading (without a value) and each paragraph, made whole again."""
     open_lines: list[int] = []
     for line in document.lines:
         number = line.number
-        if number in taken or document.is_void(number):
-            if number in taken and number not in document.aside and open_lines:
+        is_taken = claims.has(number) and number not in document.aside
+        if is_taken or document.is_void(number):
+            if is_taken and open_lines:
                 yield _paragraph(document, open_lines)
                 open_lines = []
             continue
@@ -76,10 +77,12 @@ def _carries_on(document: Document, lines: list[int], number: int) -> bool:
         return not raw.endswith("  ")  # Markdown's line break
     if above.endswith(ENDED) or ITEM.match(above):
         return False
-    return text[0].islower() or above.endswith(",") or sum(len(document.saying(line)) for line in lines) >= BROKEN
+    return (
+        text[0].islower() or above.endswith(",") or sum(len(document.saying(line)) for line in lines[:BROKEN]) >= BROKEN
+    )
 
 
-def _narrated(sections: list[Section]) -> Iterator[NarratedOutput]:
+def _narrated(sections: Iterable[Section]) -> Iterator[NarratedOutput]:
     """This function will find the outputs that the text describes: "Output 1: …" as a heading or before a paragraph."""
     for section in sections:
         number, title, paragraphs = None, None, list[Value]()

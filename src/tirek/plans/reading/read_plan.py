@@ -19,7 +19,7 @@ from tirek.plans.reading.recognise import MARKDOWN, PDF, TEXT, WORD, recognise
 from tirek.refusals import Refusal
 
 READERS = {TEXT: "text", MARKDOWN: "text", WORD: "word", PDF: "pdf"}
-SMALL = 1024 * 1024  # bytes of text that cannot cost much
+SMALL = 256 * 1024  # bytes of text that cannot cost much
 SECONDS, MEGABYTES = 20, 1024
 ENOUGH_FIELDS = 2  # of the cover: one alone may stand in any letter
 

@@ -31,7 +31,7 @@ def parse(document: Document, claims: Claims, first_year: int | None) -> WorkPla
     found: tuple[Column, ...] = ()
     rows: Rows | None = None
     for number in heads:
-        if number in claims.taken:
+        if claims.has(number):
             continue
         head, body = _region(document, number)
         these = columns([(line, _cells(document, line)) for line in head], _bodies(document, body), first_year)
@@ -101,7 +101,7 @@ def _same(first: Sequence[Column], second: Sequence[Column]) -> bool:
 
 def _printed_period(document: Document, head: int, claims: Claims) -> Value | None:
     for count, line in enumerate(document.before(head)):
-        if count >= NEAR or line in claims.taken:
+        if count >= NEAR or claims.has(line):
             break
         if document.cells(line) is None and (found := PERIOD.fullmatch(document.saying(line))):
             claims.used.add(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.rooms.plans.reading import plans_told
@@ -43,3 +45,9 @@ def test_no_line_is_both_used_and_unread() -> None:
     rest = referred((plan.cover, plan.work_plan, plan.monitoring, plan.sections))
     assert unread
     assert not unread & rest
+
+
+def test_the_accounting_itself_misses_a_line_that_was_dropped() -> None:
+    plan = read(PLAN.read_bytes(), PLAN.name)
+    assert unaccounted(replace(plan, unread=())) == {45, 46, 47}
+    assert unaccounted(replace(plan, monitoring=())) == {130, 131, 132, 133, 135, 136}

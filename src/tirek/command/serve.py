@@ -14,6 +14,8 @@ from tirek.command.failures import FINE
 from tirek.command.house import open_house
 from tirek.command.verbs import Commands, verb
 
+PATIENCE_SECONDS = 20
+
 
 def add_to(commands: Commands) -> None:
     """This function will add the verbs."""
@@ -43,17 +45,32 @@ def pages(port: int, workers: int) -> int:
     """This function will run the application server on this machine until it is told to stop."""
     command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
+    command += ["--workers-kill-timeout", "5"]  # one that is told to stop while it starts may not hear it
     command.append("tirek.web.wsgi:application")
-    return subprocess.run([sys.executable, "-m", *command], check=False, env=os.environ).returncode
+    with running(command) as server:
+        return server.wait()
 
 
 @contextmanager
 def background() -> Iterator[None]:
     """This function will run the background work beside what is done within, and end it with it, asked or told to."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(FINE))
-    started = subprocess.Popen([sys.executable, "-m", "tirek.command", "worker"], env=os.environ)
-    try:
+    with running(["tirek.command", "worker"]):
         yield
+
+
+@contextmanager
+def running(module: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """This function will run a Python module beside what is done within, and end it with it, however that ends.
+
+    It is asked first, and has time to end its own: a server that is killed leaves the processes that it started.
+    """
+    started = subprocess.Popen([sys.executable, "-m", *module], env=os.environ)
+    try:
+        yield started
     finally:
         started.terminate()
-        started.wait(20)
+        try:
+            started.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            started.kill()

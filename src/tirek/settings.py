@@ -24,6 +24,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,  # a database that was restarted costs nobody a page
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}},
     }
 

@@ -112,10 +112,8 @@ def _with_month(tokens: Sequence[Token], at: int, language: Language) -> list[Wh
     if month is None:
         return []
     after = month_at + 1
-    if not days and after < len(tokens) and (day := _day_number(tokens[after])):
-        days, after = [day], after + 1
-        if after < len(tokens) and tokens[after].kind == "suffix":
-            after += 1
+    if not days and after < len(tokens):
+        days, after = _days(tokens, after)
     year_at = after + (after < len(tokens) and tokens[after].text in (",", "."))
     year = year_of(tokens[year_at]) if year_at < len(tokens) else None
     if year is None:
@@ -127,19 +125,21 @@ def _with_month(tokens: Sequence[Token], at: int, language: Language) -> list[Wh
 
 
 def _days_before_month(tokens: Sequence[Token], at: int) -> tuple[list[int], int]:
+    days, after = _days(tokens, at)
+    return days, after + (bool(days) and after < len(tokens) and tokens[after].lower == "of")
+
+
+def _days(tokens: Sequence[Token], at: int) -> tuple[list[int], int]:
+    """This function will read "25", "25th", "25-27", "25 and 27" as days of a month."""
     day = _day_number(tokens[at])
     if day is None:
         return [], at
     after = at + 1
     if after < len(tokens) and tokens[after].kind == "suffix":
         after += 1
-    if (
-        after + 1 < len(tokens)
-        and tokens[after].text in (*_DASHES, "and", "и")
-        and (last := _day_number(tokens[after + 1]))
-    ):
-        return [day, last], after + 2
-    return [day], after
+    joined = after + 1 < len(tokens) and tokens[after].text in (*_DASHES, "and", "и", "to")
+    last = _day_number(tokens[after + 1]) if joined else None
+    return ([day, last], after + 2) if last else ([day], after)
 
 
 def _kazakh(tokens: Sequence[Token], at: int) -> list[When]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from tirek.reports.claims.numerals import Number
+from tirek.reports.claims.stems import stem
 from tirek.reports.claims.tokens import Token
 from tirek.reports.claims.vocabulary import LANGUAGES, Language, words
 
@@ -75,22 +77,26 @@ def _counts_one(tokens: Sequence[Token], at: int, number: Number, follows: str, 
 
 
 def _labelled(tokens: Sequence[Token], at: int) -> bool:
+    """This function will say whether the word before a number makes it a name: "Article 5", "No. 90", "ст. 9"."""
     before = at - 1
-    while before >= 0 and tokens[before].text in (".", "(", "№", "#", "n") and before > at - 3:
-        if tokens[before].text in ("№", "#"):
-            return True
-        before -= 1
-    if (
-        before < 0
-        or tokens[before].kind != "word"
-        or (before < at - 1 and tokens[at - 1].text == "(" and at - before > 2)
-    ):
+    if before >= 0 and tokens[before].text in ("№", "#"):
+        return True
+    shortened = before > 0 and tokens[before].text == "." and len(tokens[before - 1].text) < 5
+    word = tokens[before - shortened] if before >= 0 else None
+    if word is None or word.kind != "word":
         return False
-    if tokens[at - 1].text == "(":
-        return False
-    colon = tokens[at - 1].text == "."
-    lower = tokens[before].lower
-    return (not colon or len(lower) < 5) and any(lower in words("label", language) for language in LANGUAGES)
+    return any(word.lower in words("label", each) or stem(word.text, each) in _labels(each) for each in _DECLINED) or (
+        word.lower in words("label", "en")
+    )
+
+
+_DECLINED: tuple[Language, ...] = ("ru", "kk")
+
+
+@cache
+def _labels(language: Language) -> frozenset[str]:
+    """This function will give the stems of words that name what follows; shortened words (ст, п) are not declined."""
+    return frozenset(stem(word, language) for word in words("label", language) if len(word) > 3)
 
 
 def _counts(tokens: Sequence[Token], after: int) -> bool:

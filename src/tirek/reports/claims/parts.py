@@ -51,7 +51,13 @@ def _whole(
         gap = tokens[found[previous].after : each.first]
         if len(gap) < 3 and all(token.lower in _JOINING for token in gap):
             return answer[previous]
+        if not each.unit and 0 < len(gap) < 7 and gap[-1].lower in _JOINING and _only_words(gap[:-1]):
+            return answer[previous]
     return None
+
+
+def _only_words(gap: Sequence[Token]) -> bool:
+    return all(token.kind == "word" or token.text == "," for token in gap)
 
 
 def _can_be_part(part: Quantity, whole: Quantity) -> bool:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from tirek.reports.claims.vocabulary import Language, words
 
 SAMPLE = 600  # characters that tell the language of a sentence
+_WITHOUT_LATIN: tuple[Language, Language] = ("kk", "ru")
 _KAZAKH, _CYRILLIC, _LATIN = re.compile("[әғқңөұүһі]"), re.compile("[а-яё]"), re.compile("[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s)?$")
@@ -23,12 +24,16 @@ _HARDENED = {"г": "к", "ғ": "қ", "б": "п"}
 
 @lru_cache(maxsize=1 << 10)
 def language_of(text: str) -> Language:
-    """This function will tell Kazakh, Russian and English apart by the letters that a text begins with."""
+    """This function will tell Kazakh, Russian and English apart by how a text begins: its letters, its small words."""
     sample = text[:SAMPLE].lower()
     kazakh, cyrillic, latin = (len(letters.findall(sample)) for letters in (_KAZAKH, _CYRILLIC, _LATIN))
-    if latin > cyrillic + kazakh:
+    if latin > cyrillic + kazakh or not cyrillic + kazakh:
         return "en"
-    return "kk" if kazakh * 20 > cyrillic else ("ru" if cyrillic else "en")
+    if kazakh * 20 > cyrillic:
+        return "kk"
+    found = _WORD.findall(sample)
+    small, others = (sum(word in words("function word", each) for word in found) for each in _WITHOUT_LATIN)
+    return "kk" if small > others or (kazakh and not others) else "ru"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,7 +49,7 @@ def stem(word: str, language: Language) -> str:
                 break
             lower = shorter
         return lower[:-1] + _HARDENED.get(lower[-1:], lower[-1:])  # министрлігі, министрлік
-    return _english(lower)
+    return _english(lower) if len(lower) > 3 else lower
 
 
 @cache
@@ -58,16 +63,25 @@ def _without(word: str, endings: tuple[str, ...], least: int) -> str:
 
 
 def _english(word: str) -> str:
+    word = _without(singular(word), _ENGLISH_ENDINGS, 4)
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def singular(word: str) -> str:
+    """This function will give an English word in lower case, in the singular and in one spelling."""
+    word = _POSSESSIVE.sub("", word.lower())
     for printed, other in _ENGLISH_SPELLINGS:
         word = word.replace(printed, other)
     if len(word) < 4:
         return word
     if word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    word = _without(word, _ENGLISH_ENDINGS, 4)
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def name_form(word: str, language: Language) -> str:
+    """This function will give a word of a name so that only other words differ: preventive is not prevention."""
+    return singular(word) if language == "en" else stem(word, language)
 
 
 def words_of(text: str) -> list[str]:

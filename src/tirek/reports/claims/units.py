@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tirek.reports.claims.stems import stem
 from tirek.reports.claims.tokens import Token
-from tirek.reports.claims.vocabulary import Language, beginning, phrases, words
+from tirek.reports.claims.vocabulary import Language, beginning, numerals, phrases, words
 
 LONGEST = {"en": 7, "ru": 5, "kk": 5}
 _VERBS = {
@@ -23,6 +23,8 @@ _VERBS = {
         r".{2,}(?:лды|лді|нды|нді|сты|сті|тты|тті|рды|рді|йды|йді|ады|еді|ды|ған|ген|қан|кен|тын|тін|ып|іп)$"
     ),
 }
+_SAID = re.compile(r"(?:ли|лись|ены|ено|лды|лді|нды|ды|ді)$")  # verbs even where nothing was counted before them
+_POSSESSED = re.compile(r"(?:сы|сі|ры|рі|ны|ні|да|де|та|те|ға|ге|қа|ке|нан|нен|дан|ден)$")
 _MORE = frozenset(("more", "additional", "different", "new", "further"))
 
 
@@ -75,15 +77,15 @@ def _english(tokens: Sequence[Token], begin: int) -> int:
     return at
 
 
+def _is_verb(token: Token) -> bool:
+    return bool(_VERBS["en"].fullmatch(token.lower)) or token.lower in words("irregular verb", "en")
+
+
 def _continues(tokens: Sequence[Token], begin: int, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or token.lower in words("function word", "en"):
         return False
-    verb = (
-        at > begin
-        and _VERBS["en"].fullmatch(token.lower)
-        and any(_plural(each, loosely=True) for each in tokens[begin:at])
-    )
+    verb = at > begin and _is_verb(token) and any(_plural(each, loosely=True) for each in tokens[begin:at])
     return not verb
 
 
@@ -156,21 +158,36 @@ def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _other(tokens: Sequence[Token], begin: int, language: Language) -> int:
+    """This function will give where a Russian or Kazakh noun phrase ends."""
     at = begin
     while at < len(tokens) and at - begin < LONGEST[language]:
         token = tokens[at]
-        if token.kind != "word" or token.lower in words("function word", language):
+        if token.kind != "word" or (
+            token.lower in words("function word", language) and not _between_adjectives(tokens, begin, at)
+        ):
             break
-        if at > begin and _VERBS[language].fullmatch(token.lower) and token.text[0].islower():
+        if (
+            token.text[0].islower()
+            and _VERBS[language].fullmatch(token.lower)
+            and (at > begin or _SAID.search(token.lower))
+        ):
             break
         at += 1
-    if (
-        at == begin + 1
-        and _VERBS[language].fullmatch(tokens[begin].lower)
-        and tokens[begin].lower.endswith(("ли", "лись", "ены", "ено", "лды", "лді", "нды", "ды", "ді"))
-    ):
-        return begin
+        if language == "kk" and _ends_kazakh(tokens[at - 1]):
+            break
     return at
+
+
+def _between_adjectives(tokens: Sequence[Token], begin: int, at: int) -> bool:
+    """This function will say whether this is the "и" of "местных и японских компаний"."""
+    beside = tokens[at - 1 : at + 2 : 2] if at > begin else ()
+    return tokens[at].lower == "и" and len(beside) == 2 and all(each.lower.endswith(("ых", "их")) for each in beside)
+
+
+def _ends_kazakh(token: Token) -> bool:
+    """This function will say whether a Kazakh word ends its phrase: one counted by itself, or the possessed noun."""
+    kinds = ("person", "place", "one per place")
+    return bool(_POSSESSED.search(token.lower)) or any(is_kind(token.text, kind, "kk") for kind in kinds)
 
 
 def before(tokens: Sequence[Token], at: int, language: Language) -> str:
@@ -179,7 +196,7 @@ def before(tokens: Sequence[Token], at: int, language: Language) -> str:
     while stop > 0 and (tokens[stop - 1].text in (":", "–", "—", "-", "=") or _links(tokens[stop - 1], language)):
         stop -= 1
     begin = stop
-    while begin > 0 and stop - begin < 4 and _nominal(tokens[begin - 1], language):
+    while begin > 0 and stop - begin < 4 and _names(tokens[begin - 1], language):
         begin -= 1
     if stop == at and not (begin > 0 and tokens[begin - 1].text == "("):
         return ""
@@ -191,6 +208,10 @@ def before(tokens: Sequence[Token], at: int, language: Language) -> str:
     if found and begin == 0 and found[0].istitle():
         found[0] = found[0].lower()
     return " ".join(found)
+
+
+def _names(token: Token, language: Language) -> bool:
+    return _nominal(token, language) and token.lower not in numerals(language)
 
 
 def _links(token: Token, language: Language) -> bool:

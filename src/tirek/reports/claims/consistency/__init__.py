@@ -31,6 +31,7 @@ CHECKS = (
     other_words,
 )
 DISAGREES = gettext_noop("Disagrees with what the text says elsewhere, see line %(lines)s.")
+DISAGREES_NEAR = gettext_noop("Disagrees with another sentence of the same line.")
 DISAGREES_HERE = gettext_noop("Disagrees with what the sentence itself says.")
 
 
@@ -44,11 +45,12 @@ def hold_against_itself(text: str, claims: Sequence[Claim]) -> tuple[list[Claim]
     document = Document(read(text), claims)
     kept = _each_once([each for check in CHECKS for each in check(document)])
     kept.sort(key=lambda each: min(each.contradiction.where))
-    lines: dict[int, set[int]] = {}
+    others: dict[int, set[tuple[str, int]]] = {}
     for each in kept:
         for index in each.claims:
-            lines.setdefault(index, set()).update(each.contradiction.where)
-    marked = [_marked(claim, lines[at]) if at in lines else claim for at, claim in enumerate(claims)]
+            sides = zip(each.contradiction.sentences, each.contradiction.where, strict=True)
+            others.setdefault(index, set()).update(sides)
+    marked = [_marked(claim, others[at]) if at in others else claim for at, claim in enumerate(claims)]
     return _with_sums(document, marked), [each.contradiction for each in kept]
 
 
@@ -61,10 +63,11 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
     return list(kept.values())
 
 
-def _marked(claim: Claim, lines: set[int]) -> Claim:
-    elsewhere = sorted(lines - {claim.where})
-    facts = {"lines": ", ".join(map(str, elsewhere))} if elsewhere else {}
-    template = DISAGREES if elsewhere else DISAGREES_HERE
+def _marked(claim: Claim, sides: set[tuple[str, int]]) -> Claim:
+    elsewhere = {line for sentence, line in sides if sentence != claim.text}
+    lines = sorted(elsewhere - {claim.where})
+    facts = {"lines": ", ".join(map(str, lines))} if lines else {}
+    template = DISAGREES if lines else DISAGREES_NEAR if elsewhere else DISAGREES_HERE
     return replace(claim, status="inconsistent", note=template % facts, note_template=template, note_facts=facts)
 
 

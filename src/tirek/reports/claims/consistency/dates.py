@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.translation.trans_null import gettext_noop
 
 from tirek.reports.claims.consistency.document import Counted, Document, years_of
 from tirek.reports.claims.consistency.found import Found, Side, found
-from tirek.reports.claims.consistency.sameness import is_number, kinship
-from tirek.reports.claims.stems import content_of, stem, stems_of, words_of
+from tirek.reports.claims.consistency.sameness import again, is_number, kinship
+from tirek.reports.claims.stems import content_of, stem, words_of
 from tirek.reports.claims.vocabulary import Language, words
 
 COMPARED = 60  # events before it that an event is compared with: bounds the work on a huge text
@@ -53,7 +53,7 @@ def _events(document: Document) -> Iterator[Event]:
     seen: set[tuple[str, str]] = set()
     for each in document.counted:
         key, statement = (each.claim.text, each.claim.quote), each.statement
-        if is_number(each) or statement.table or statement.heading or key in seen or _is_recurring(each):
+        if is_number(each) or statement.table or statement.heading or key in seen or again(each):
             continue
         seen.add(key)
         content = content_of(document.spelt_out(_clause(each)), statement.language)
@@ -96,8 +96,9 @@ def _same_event(document: Document, one: Event, other: Event) -> bool:
     if one.counted.statement.language != other.counted.statement.language:
         return False
     alike = kinship(document, one.counted, other.counted)
-    if alike.only_first and alike.only_second and alike.share < 0.7:
-        return False
+    names, others = (document.names[each.counted.statement.text] & each.content for each in (one, other))
+    if names - other.content and others - one.content:
+        return False  # each names a body or place that the other does not: two events
     if one.verbs & other.verbs:
         shared, least = len(one.content & other.content), min(len(one.content), len(other.content))
         return least > 0 and shared >= min(3, max(2, least)) and shared / least >= 0.5
@@ -117,14 +118,3 @@ def _clause(counted: Counted) -> list[str]:
     after = _CLAUSE.search(text, at + len(quote))
     clause = words_of(text[begin : after.start() if after else len(text)])
     return clause if len(clause) > 4 else words_of(text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _tells_again(text: str, language: Language) -> bool:
-    again = {stem(word, language) for word in words("recurring", language)}
-    return not again.isdisjoint(stems_of(text, language))
-
-
-def _is_recurring(counted: Counted) -> bool:
-    """This function will say whether a sentence tells what happens again: the annual report, a second round."""
-    return _tells_again(counted.statement.text, counted.statement.language)

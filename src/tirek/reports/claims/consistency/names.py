@@ -12,7 +12,7 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.reports.claims.consistency.acronyms import Definition
 from tirek.reports.claims.consistency.document import Document, Statement
 from tirek.reports.claims.consistency.found import Found, Side, found
-from tirek.reports.claims.stems import is_empty, language_of, stem, words_of
+from tirek.reports.claims.stems import is_empty, language_of, name_form, words_of
 from tirek.reports.claims.vocabulary import Language, rows
 
 TWO_NAMES = gettext_noop("One body is named in two ways: “%(first)s” and “%(second)s”.")
@@ -96,7 +96,9 @@ def _content(found: Sequence[str], language: Language) -> tuple[str, ...]:
     """This function will give the stems of a name; "UN" is United Nations, "Asian-Pacific" two words."""
     split = [part for word in found for part in word.replace("‑", "-").split("-")]
     kept = [word for word in split if word and not is_empty(word, language)]
-    return tuple(part for word in kept for part in (("unit", "nation") if word == "UN" else (stem(word, language),)))
+    return tuple(
+        part for word in kept for part in (("united", "nation") if word == "UN" else (name_form(word, language),))
+    )
 
 
 def _uses(statement: Statement) -> Iterator[tuple[int, Use]]:

@@ -11,6 +11,7 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.reports.claims.consistency.document import Counted, Document
 from tirek.reports.claims.consistency.found import Found, Side, found
 from tirek.reports.claims.consistency.sameness import (
+    again,
     can_both_be,
     is_close,
     is_number,
@@ -95,12 +96,16 @@ def _same_thing(document: Document, one: Counted, other: Counted) -> bool:
     times, others = (document.years[each.claim.text, each.claim.where] for each in (one, other))
     if times and others and times.isdisjoint(others):
         return False
+    if again(one) != again(other):
+        return False
+    with_part, close = same_part(document, one, other) is not None, is_close(one, other)
+    if with_part and close:
+        return True
     alike = kinship(document, one, other)
     if alike.only_first and alike.only_second:
         return False  # each names a place or body that the other does not: two things
-    evidence = same_part(document, one, other) is not None or (
-        can_both_be(one, other) and is_close(one, other) and one.claim.qualifier != other.claim.qualifier
-    )
+    rounded = can_both_be(one, other) and close and one.claim.qualifier != other.claim.qualifier
+    evidence = with_part or rounded
     if not evidence and _part_of_the_other(one, other, alike.only_first, alike.only_second):
         return False
     specific = len(document.heads(one) & document.heads(other)) >= 3

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tirek.reports.claims.consistency.document import Counted, Document
-from tirek.reports.claims.stems import words_of
-from tirek.reports.claims.vocabulary import phrases, words
+from tirek.reports.claims.stems import stem, stems_of, words_of
+from tirek.reports.claims.vocabulary import Language, phrases, words
 
 CLOSE = Decimal("0.1")  # two figures this close, one of them rounded, are likely the same figure
 
@@ -102,3 +103,13 @@ def is_close(one: Counted, other: Counted) -> bool:
     """This function will say whether two values lie within a tenth of one another."""
     first, second = Decimal(str(one.claim.value)), Decimal(str(other.claim.value))
     return abs(first - second) <= CLOSE * max(abs(first), abs(second))
+
+
+def again(counted: Counted) -> frozenset[str]:
+    """This function will give the words of a sentence that tell one of several: the annual report, the second round."""
+    return _again(counted.statement.text, counted.statement.language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _again(text: str, language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words("recurring", language)) & set(stems_of(text, language))

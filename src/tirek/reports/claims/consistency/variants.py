@@ -12,7 +12,7 @@ from django.utils.translation.trans_null import gettext_noop
 
 from tirek.reports.claims.consistency.document import Document, Statement
 from tirek.reports.claims.consistency.found import Found, Side, found
-from tirek.reports.claims.stems import is_empty, stem
+from tirek.reports.claims.stems import is_empty, name_form, stem
 from tirek.reports.claims.tokens import tokens_of
 from tirek.reports.claims.vocabulary import Language, rows
 
@@ -62,7 +62,7 @@ def _is_variant(document: Document, one: Window, other: Window, at: int) -> bool
     first, second = one.words[at].lower(), other.words[at].lower()
     if _interchangeable(one.stems[at], other.stems[at], language):
         shared = document.content(one.statement) & document.content(other.statement)
-        own = set(one.stems) | set(other.stems)
+        own = {stem(word, language) for word in (*one.words, *other.words)}
         least = min(len(document.content(each.statement) - own) for each in (one, other))
         return (one.named or other.named) and least > 0 and len(shared - own) / least >= SHARED
     return one.named and other.named and _written_alike(first, second)
@@ -81,7 +81,7 @@ def _interchangeable(first: str, second: str, language: Language) -> bool:
 @cache
 def _look_alikes(language: Language) -> tuple[frozenset[str], ...]:
     return tuple(
-        frozenset(stem(word, language) for word in row["words"].split("|"))
+        frozenset(name_form(word, language) for word in row["words"].split("|"))
         for row in rows("look_alikes")
         if row["language"] == language
     )
@@ -96,7 +96,7 @@ def _windows(statement: Statement) -> Iterator[Window]:
             yield from _of_run(statement, run)
             run = []
         elif not is_empty(token.text, statement.language):
-            run.append((stem(token.text, statement.language), token.text, token.start, token.end))
+            run.append((name_form(token.text, statement.language), token.text, token.start, token.end))
     yield from _of_run(statement, run)
 
 

@@ -174,30 +174,38 @@ class _Page:
 
     def sources(self) -> Markup:
         words, language = self.report.words, self.report.publication.language
-        columns = ("indicator", "value", "period", "scope", "definition", "records")
         rows = [
-            [
-                Markup('<a class="govuk-link" href="{}">{}</a>').format(self.figure_url(figure.key), figure.title),
-                *map(
-                    Markup.escape,
-                    (
-                        formats.value_and_unit(figure, language),
-                        figure.period,
-                        figure.scope,
-                        figure.definition,
-                        formats.number(figure.record_count, language),
-                    ),
+            {
+                "indicator": Markup('<a class="govuk-link" href="{}">{}</a>').format(
+                    self.figure_url(figure.key), figure.title
                 ),
-            ]
+                "value": Markup.escape(formats.value_and_unit(figure, language)),
+                "period": Markup.escape(figure.period),
+                "scope": Markup.escape(figure.scope),
+                "definition": Markup.escape(figure.definition),
+                "records": Markup.escape(formats.number(figure.record_count, language)),
+            }
             for _, figure in self.report.sources()
         ]
+        columns = [
+            column
+            for column in ("indicator", "value", "period", "scope", "definition", "records")
+            if column != "scope" or self.scopes_differ()
+        ]
         table = _table(
-            [Markup.escape(words[column]) for column in columns], rows, (False, True, False, False, False, True)
+            [Markup.escape(words[column]) for column in columns],
+            [[row[column] for column in columns] for row in rows],
+            tuple(column in ("value", "records") for column in columns),
         )
         # A wide table scrolls within itself, by keyboard too (WCAG 1.4.10, 2.1.1).
         return Markup('<div class="tirek-wide" role="region" aria-label="{}" tabindex="0">{}</div>').format(
             words["sources"], table
         )
+
+    def scopes_differ(self) -> bool:
+        """This method will say whether a scope is worth a column: the programme's own stands in the imprint."""
+        publication = self.report.publication
+        return any(figure.scope != publication.programme for figure in publication.figures)
 
     def about(self) -> Markup:
         row = Markup(

@@ -8,6 +8,7 @@ from functools import cache
 from tirek.reports.claims.numerals import Number
 from tirek.reports.claims.stems import stem
 from tirek.reports.claims.tokens import Token
+from tirek.reports.claims.units import is_plural
 from tirek.reports.claims.vocabulary import LANGUAGES, Language, words
 
 
@@ -28,8 +29,8 @@ def is_name(
     """
     if number is not None and _stands_for_something_else(tokens, at, after, language, number, previous):
         return True
-    if named and not (time or _counts(tokens, after)):
-        return True
+    if named and not (time or (_counts(tokens, after) and (language != "en" or is_plural(tokens[after])))):
+        return True  # "paragraphs 3 and 7 apply", not "article 3 and 7 judges"
     if tokens[at].kind in ("currency", "date"):
         return False
     if not time and _labelled(tokens, at):

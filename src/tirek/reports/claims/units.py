@@ -69,7 +69,7 @@ def _english(tokens: Sequence[Token], begin: int) -> int:
     at = begin
     while at < len(tokens) and at - begin < LONGEST["en"] and _continues(tokens, begin, at):
         at += 1
-        if _plural(tokens[at - 1]) and not _goes_on(tokens, at):
+        if is_plural(tokens[at - 1]) and not _goes_on(tokens, at):
             break
     at = _without_verbs(tokens, begin, at)
     if at > begin and at + 1 < len(tokens) and tokens[at].lower == "of":
@@ -77,19 +77,16 @@ def _english(tokens: Sequence[Token], begin: int) -> int:
     return at
 
 
-def _is_verb(token: Token) -> bool:
-    return bool(_VERBS["en"].fullmatch(token.lower)) or token.lower in words("irregular verb", "en")
-
-
 def _continues(tokens: Sequence[Token], begin: int, at: int) -> bool:
     token = tokens[at]
     if token.kind != "word" or token.lower in words("function word", "en"):
         return False
-    verb = at > begin and _is_verb(token) and any(_plural(each, loosely=True) for each in tokens[begin:at])
-    return not verb
+    counted_before = any(is_plural(each, loosely=True) for each in tokens[begin:at])
+    verb = (_VERBS["en"].fullmatch(token.lower) and counted_before) or token.lower in words("irregular verb", "en")
+    return at == begin or not verb
 
 
-def _plural(token: Token, loosely: bool = False) -> bool:
+def is_plural(token: Token, loosely: bool = False) -> bool:
     """This function will say whether an English word is a plural noun; `loosely` counts police, staff and rights in."""
     word = token.lower
     if word in words("collective", "en"):
@@ -110,7 +107,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     for ahead in tokens[at : at + (3 if modifier else 1)]:
         if ahead.kind != "word" or ahead.lower in words("function word", "en") or _VERBS["en"].fullmatch(ahead.lower):
             return False
-        if _plural(ahead, loosely=modifier):
+        if is_plural(ahead, loosely=modifier):
             return True
     return False
 
@@ -127,7 +124,7 @@ def _of_phrase(tokens: Sequence[Token], of: int) -> int:
     begin = at
     while at < len(tokens) and at - begin < LONGEST["en"] and _in_of_phrase(tokens, begin, at):
         at += 1
-        if tokens[at - 1].text[0].islower() and _plural(tokens[at - 1]) and not _goes_on(tokens, at):
+        if tokens[at - 1].text[0].islower() and is_plural(tokens[at - 1]) and not _goes_on(tokens, at):
             break
     if at > begin and tokens[at - 1].lower in ("and", "on", "for", "of", "the"):
         at -= 1
@@ -152,7 +149,10 @@ def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
         return False
     if tokens[at - 1].text[0].isupper():
         return (
-            not _plural(following[0]) and len(following) == 2 and following[1].kind == "word" and _plural(following[1])
+            not is_plural(following[0])
+            and len(following) == 2
+            and following[1].kind == "word"
+            and is_plural(following[1])
         )
     return True
 

@@ -1,3 +1,4 @@
+from .models import PERSON_CODE as PERSON_CODE
 from .models import Account as Account
 from .models import Office as Office
 from .models import Person as Person
@@ -5,6 +6,7 @@ from .models import Region as Region
 from .models import RoleGrant as RoleGrant
 from .operations import choose_language as choose_language
 from .operations import grant_role as grant_role
+from .operations import hold_persons as hold_persons
 from .operations import load_country as load_country
 from .operations import open_account as open_account
 from .operations import register_persons as register_persons

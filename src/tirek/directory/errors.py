@@ -21,6 +21,14 @@ class NotFound(Refusal):
     hint = _("Check the address, or start again from the first page.")
 
 
+class NationalOfficeMissing(Refusal):
+    """A country folder without the office that sees the whole country."""
+
+    id = "national-office-missing"
+    sentence = _("offices.csv names no national office.")
+    hint = _("Give one office the kind “national”; it sees the whole country.")
+
+
 class UnknownCountryRow(Refusal):
     """A file of a country folder has a row that cannot be taken."""
 

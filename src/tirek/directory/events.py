@@ -6,4 +6,4 @@ from tirek.ledger import Event
 
 ACCOUNT_OPENED = Event("account-opened", _("An account was opened in office %(office)s."))
 ROLE_GRANTED = Event("role-granted", _("The role %(role)s was granted."))
-PERSONS_REGISTERED = Event("persons-registered", _("Persons registered by code: %(count)s."))
+COUNTRY_LOADED = Event("country-loaded", _("The country was loaded: regions %(regions)s, offices %(offices)s."))

@@ -1,16 +1,20 @@
 """Tables of the directory. Persons are codes: a name has no place to stand."""
 
+import re
 import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tirek.directory.permissions import Role
 from tirek.ledger import Traced
+
+PERSON_CODE = re.compile(r"[A-Z]{2}-[0-9A-Z]{5,12}")
 
 
 class Named(models.Model):
@@ -37,8 +41,8 @@ class Region(Named):
 
     code = models.CharField(primary_key=True, max_length=6)
     kind = models.CharField(max_length=6, choices=[("region", "region"), ("city", "city")])
-    valid_from = models.DateField(null=True)
-    valid_to = models.DateField(null=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
     tile_column = models.SmallIntegerField()
     tile_row = models.SmallIntegerField()
 
@@ -57,7 +61,7 @@ class Office(Named):
 
     code = models.CharField(primary_key=True, max_length=20)
     kind = models.CharField(max_length=8, choices=[("national", "national"), ("regional", "regional")])
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["code"]
@@ -83,14 +87,10 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[BaseUserManager[Any]] = BaseUserManager()
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """This property will give the roles that the account holds, read once for each request."""
-        held = self.__dict__.get("_roles")
-        if held is None:
-            held = frozenset(Role(role) for role in self.grants.values_list("role", flat=True))
-            self.__dict__["_roles"] = held
-        return held
+        return frozenset(Role(role) for role in self.grants.values_list("role", flat=True))
 
 
 class RoleGrant(Traced):
@@ -115,5 +115,5 @@ class Person(Traced):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(name="person_sex_is_known", condition=Q(sex__in=["female", "male"])),
-            models.CheckConstraint(name="person_code_is_a_code", condition=Q(code__regex=r"^[A-Z]{2}-[0-9A-Z]{5,12}$")),
+            models.CheckConstraint(name="person_code_is_a_code", condition=Q(code__regex=f"^{PERSON_CODE.pattern}$")),
         ]

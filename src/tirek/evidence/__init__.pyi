@@ -1,4 +1,3 @@
-from .attendance_list import RowAnswer as RowAnswer
 from .errors import NoSuchEvidence as NoSuchEvidence
 from .errors import UnreadableSheet as UnreadableSheet
 from .models import Attendance as Attendance
@@ -24,5 +23,6 @@ from .queries import event as event
 from .queries import evidence_of as evidence_of
 from .queries import piece as piece
 from .queries import totals as totals
+from .row_answers import RowAnswer as RowAnswer
 from .visibility import attendances_for as attendances_for
 from .visibility import evidence_for as evidence_for

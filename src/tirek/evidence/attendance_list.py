@@ -1,143 +1,121 @@
-"""An attendance list as CSV or XLSX, read row by row; each row gets its answer and none is dropped."""
+"""An attendance list as CSV or XLSX, read into its rows; what they are worth is answered in `row_answers`."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-
-from django.utils.translation.trans_null import gettext_noop as _
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tirek.bounded import run_bounded
-from tirek.evidence.errors import NotAnAttendanceList, UnreadableSheet
+from tirek.evidence.errors import (
+    AttendanceListBroken,
+    AttendanceListEmpty,
+    AttendanceListTooLong,
+    ColumnRepeated,
+    NotAnAttendanceList,
+    SeveralAttendanceLists,
+    UnreadableSheet,
+)
 
 COLUMNS = ("person", "sex", "unit", "region", "role")
-SEXES = {"female": "female", "f": "female", "ж": "female", "жен": "female", "әйел": "female", "woman": "female"} | {
-    "male": "male", "m": "male", "м": "male", "муж": "male", "ер": "male", "man": "male"
-}  # fmt: skip
-PERSON = re.compile(r"[A-Z]{2}-[0-9A-Z]{5,12}")
-LIMIT = 5 * 1024 * 1024
+MEGABYTES = 5
 ROWS = 100_000
+ARCHIVE = b"PK\x03\x04"  # how a workbook begins: it is a zip archive
+Table = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class RowAnswer:
-    """What became of one row: `problems` is empty when it can be recorded. `row` is the row number in the file.
+class Row:
+    """One row of a list: its number in the file, its cells by column, and what stands in no named column."""
 
-    A problem is an English template marked for translation and what fills it.
+    number: int
+    cells: dict[str, str]
+    stray: str
+
+
+def read_rows(content: bytes, name: str) -> list[Row]:
+    """This function will read the rows of a CSV or XLSX file; columns may come in any order, others beside them.
+
+    A workbook is opened in a bounded child process. Raises `AttendanceListEmpty`, `AttendanceListTooLong`,
+    `AttendanceListBroken`, `UnreadableSheet`, `NotAnAttendanceList`, `ColumnRepeated`, `SeveralAttendanceLists`,
+    `FileTooCostly`.
     """
-
-    row: int
-    person: str
-    sex: str
-    unit: str
-    region: str
-    role: str
-    problems: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-
-    @property
-    def good(self) -> bool:
-        """This property will say whether the row can be recorded."""
-        return not self.problems
+    if len(content) > MEGABYTES * 1024 * 1024:
+        raise AttendanceListTooLong(rows=ROWS, megabytes=MEGABYTES)
+    table = _the_list(_sheets(content, name)) if content.startswith(ARCHIVE) else _csv(content)
+    rows = list(_named(table))
+    if not rows:
+        raise AttendanceListEmpty
+    return rows
 
 
-def read_rows(content: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
-    """This function will read the rows of a CSV or XLSX file, each with its number in the file.
-
-    A workbook is opened in a bounded child process. Raises `UnreadableSheet`, `NotAnAttendanceList`.
-    """
-    if not content or len(content) > LIMIT:
-        raise UnreadableSheet
-    if content.startswith(b"PK"):
-        raw = run_bounded("tirek.evidence.workbook:rows", content, seconds=20, megabytes=512)
-        table = [[str(cell) for cell in row] for row in json.loads(raw)]
-    else:
-        table = list(_csv(content))
-    return list(_named(table))
+def _sheets(content: bytes, name: str) -> list[Table]:
+    raw = run_bounded("tirek.evidence.workbook:sheets", content, seconds=20, megabytes=512, name=name)
+    sheets: list[Table] = json.loads(raw)
+    return sheets
 
 
-def _csv(content: bytes) -> Iterator[list[str]]:
+def _the_list(sheets: list[Table]) -> Table:
+    """The sheet with the columns of a list, else the first: two lists in one file, and neither is left out silently."""
+    lists = [sheet for sheet in sheets if set(COLUMNS) <= set(_headings(sheet)[1])]
+    if len(lists) > 1:
+        raise SeveralAttendanceLists
+    return next(iter(lists or sheets), [])
+
+
+def _csv(content: bytes) -> Table:
+    text = _text(content)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t", key=lambda each: len(set(COLUMNS) & set(_headings([first.split(each)])[1])))
+    table: Table = []
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1251", errors="replace")
-    if "\0" in text:
-        raise UnreadableSheet
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            table.append(cells)
     except csv.Error as fault:
-        raise UnreadableSheet from fault
+        raise AttendanceListBroken(row=len(table) + 1) from fault
+    return table
 
 
-def _named(table: list[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
-    if not table or len(table) > ROWS:
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            return content.decode("cp1251")
+        except UnicodeDecodeError as fault:
+            raise UnreadableSheet from fault
+
+
+def _headings(table: Table) -> tuple[int, list[str]]:
+    """Where the first row that is not blank stands, and what it names, in small letters."""
+    at = next((at for at, row in enumerate(table) if any(cell.strip() for cell in row)), 0)
+    return at, [_tidy(cell.strip('"')).lower() for cell in (table[at] if table else [])]
+
+
+def _named(table: Table) -> Iterator[Row]:
+    if any("\0" in cell for row in table for cell in row):
         raise UnreadableSheet
-    headings = [cell.strip().lower() for cell in table[0]]
+    at, headings = _headings(table)
+    if not any(headings):
+        raise AttendanceListEmpty
+    if len(table) - at - 1 > ROWS:
+        raise AttendanceListTooLong(rows=ROWS, megabytes=MEGABYTES)
     if missing := [column for column in COLUMNS if column not in headings]:
         raise NotAnAttendanceList(missing=", ".join(missing))
-    for number, row in enumerate(table[1:], start=2):
+    if repeated := [column for column in COLUMNS if headings.count(column) > 1]:
+        raise ColumnRepeated(column=repeated[0])
+    places = {column: headings.index(column) for column in COLUMNS}
+    unnamed = [place for place, heading in enumerate(headings) if not heading]
+    for number, row in enumerate(table[at + 1 :], start=at + 2):
         if any(cell.strip() for cell in row):
-            padded = [*row, *[""] * len(headings)]
-            yield number, {heading: padded[at].strip() for at, heading in enumerate(headings)}
+            cells = {column: _tidy(row[place]) if place < len(row) else "" for column, place in places.items()}
+            stray = [row[place] for place in unnamed if place < len(row)] + row[len(headings) :]
+            yield Row(number, cells, _tidy(" ".join(stray)))
 
 
-def answer_rows(
-    rows: list[tuple[int, dict[str, str]]],
-    *,
-    regions: frozenset[str],
-    roles: frozenset[str],
-    recorded_sex: Mapping[str, str],
-    attending: frozenset[str],
-) -> list[RowAnswer]:
-    """This function will answer each row: taken, or what is wrong with it.
-
-    `recorded_sex` is the sex on record by person code, `attending` the codes already on the event's list.
-    """
-    first_seen: dict[str, RowAnswer] = {}
-    answers = []
-    for number, cells in rows:
-        answer = _answer(number, cells, regions, roles, recorded_sex, attending)
-        if answer.person in first_seen:
-            problem = (_("The person stands on row %(row)s already."), (("row", str(first_seen[answer.person].row)),))
-            answer = replace(answer, problems=(*answer.problems, problem))
-        elif answer.person:
-            first_seen[answer.person] = answer
-        answers.append(answer)
-    return answers
-
-
-def _answer(
-    number: int,
-    cells: Mapping[str, str],
-    regions: frozenset[str],
-    roles: frozenset[str],
-    recorded_sex: Mapping[str, str],
-    attending: frozenset[str],
-) -> RowAnswer:
-    person, sex = cells["person"].upper(), SEXES.get(cells["sex"].lower(), "")
-    region, role = cells["region"].upper(), cells["role"].lower().replace(" ", "-")
-    checks = [
-        (not person, _("The person's code is missing."), {}),
-        (
-            bool(person) and not PERSON.fullmatch(person),
-            _("“%(text)s” is no person's code, such as KZ-7F3K2."),
-            {"text": person},
-        ),
-        (not sex, _("The sex “%(text)s” is not recognised; write female or male."), {"text": cells["sex"]}),
-        (not cells["unit"], _("The unit is missing."), {}),
-        (
-            region not in regions,
-            _("There is no region “%(text)s” on that day; write its code, such as KZ-71."),
-            {"text": cells["region"]},
-        ),
-        (role not in roles, _("The role “%(text)s” is not known."), {"text": cells["role"]}),
-        (bool(sex) and recorded_sex.get(person, sex) != sex, _("The person is on record with another sex."), {}),
-        (person in attending, _("The person is on this event's list already."), {}),
-    ]
-    problems = tuple((template, tuple(facts.items())) for wrong, template, facts in checks if wrong)
-    return RowAnswer(number, person, sex, cells["unit"], region, role, problems)
+def _tidy(text: str) -> str:
+    """One way to write what looks the same: no blanks around or doubled, letters composed (NFC)."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))

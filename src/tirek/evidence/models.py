@@ -1,6 +1,7 @@
 """Tables of evidence. Nothing here is ever changed: a correction is a withdrawal and a new row.
 
-A value's as-of depends on it: what was stored up to a position of the ledger, less what was withdrawn up to it.
+A value's as-of depends on it: what was entered up to a position of the ledger, less what was withdrawn up to it. The
+database lets the application write a row and withdraw it, and nothing else (migration 0002).
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Role(models.TextChoices):
 class Kept(Traced):
     """A row that is entered once and never changed; at most it is withdrawn, with a reason.
 
-    The two positions are those of its office's chain in the ledger, so that "as of" can be asked of it.
+    The two positions are those of its office's chain in the ledger, so that "as of" can be asked of it: whoever enters
+    or withdraws it, the entry goes into the chain of the office that it belongs to.
     """
 
     entered_position = models.BigIntegerField(editable=False)
@@ -39,6 +41,13 @@ class Kept(Traced):
 
     class Meta:
         abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="%(class)s_stands_or_was_withdrawn_later",
+                condition=Q(entered_position__gte=1, withdrawn_position=None, withdrawn_because="")
+                | Q(withdrawn_position__gt=models.F("entered_position")) & ~Q(withdrawn_because=""),
+            )
+        ]
 
 
 class Evidence(Kept):
@@ -52,8 +61,14 @@ class Evidence(Kept):
     source = models.TextField(blank=True)
     synthetic = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Kept.Meta):
         abstract = True
+        constraints: ClassVar = [
+            *Kept.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_is_in_its_office_chain", condition=Q(stored_chain=models.F("office"))
+            ),
+        ]
 
 
 class Event(Evidence):
@@ -65,10 +80,11 @@ class Event(Evidence):
     place = models.TextField(blank=True)
     region = models.ForeignKey("directory.Region", on_delete=models.PROTECT, null=True)
 
-    class Meta:
+    class Meta(Evidence.Meta):
         ordering: ClassVar = ["starts", "title"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="event_dates_in_order", condition=Q(ends__gte=models.F("starts")))
+            *Evidence.Meta.constraints,
+            models.CheckConstraint(name="event_dates_in_order", condition=Q(ends__gte=models.F("starts"))),
         ]
 
 
@@ -93,8 +109,9 @@ class Attendance(Kept):
     file = models.ForeignKey(AttendanceFile, on_delete=models.PROTECT, null=True)
     file_row = models.PositiveIntegerField(null=True)
 
-    class Meta:
+    class Meta(Kept.Meta):
         constraints: ClassVar = [
+            *Kept.Meta.constraints,
             models.UniqueConstraint(
                 fields=["event", "person"], condition=Q(withdrawn_position=None), name="a_person_attends_an_event_once"
             ),

@@ -1,28 +1,41 @@
-"""What can be done with evidence: enter it, import a list, withdraw."""
+"""What can be done with evidence: enter it, import a list, withdraw.
+
+All that concerns a piece is written into the chain of the office that it belongs to, whoever does it: under that lock
+a piece is read again before it is acted on, and its two positions can be compared with one head.
+"""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import transaction
 from django.utils import timezone
 
-from tirek.directory import Account, Region, register_persons
+from tirek.directory import Account, Region, hold_persons, register_persons
 from tirek.evidence import events
-from tirek.evidence.attendance_list import RowAnswer, read_rows
+from tirek.evidence.attendance_list import read_rows
 from tirek.evidence.errors import NothingToRecord
 from tirek.evidence.models import Attendance, AttendanceFile, Decision, Deliverable, Event, Evidence, Measurement
 from tirek.evidence.permissions import check_enter
-from tirek.evidence.policies import check_dates, check_file, check_not_recorded, check_standing, check_title
-from tirek.evidence.queries import answers
+from tirek.evidence.policies import (
+    check_complete,
+    check_days,
+    check_file,
+    check_not_recorded,
+    check_reason,
+    check_region,
+    check_standing,
+)
+from tirek.evidence.queries import answers_to
+from tirek.evidence.row_answers import RowAnswer
 from tirek.ledger import Event as LedgerEvent
 from tirek.ledger import OpenEntry, entry
 from tirek.plans import Activity
 
 Piece = TypeVar("Piece", bound=Evidence)
+WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 
 
 def add_event(
@@ -38,8 +51,13 @@ def add_event(
     source: str = "",
     synthetic: bool = False,
 ) -> Event:
-    """This function will enter an event that people attended. Raises `NotPermitted`, `EvidenceIncomplete`."""
-    check_dates(starts, ends)
+    """This function will enter an event that people attended.
+
+    Raises `NotPermitted`, `DaysImpossible`, `RegionNotThere`, `EvidenceIncomplete`.
+    """
+    check_enter(account)
+    check_days(starts, ends)
+    check_region(region, starts)
     event = Event(title=title, starts=starts, ends=ends, topic=topic, place=place, region=region, source=source)
     return _enter(account, activity, event, events.EVENT_ADDED, synthetic)
 
@@ -59,12 +77,13 @@ def add_deliverable(
 ) -> Deliverable:
     """This function will enter something made, with its file.
 
-    Raises `NotPermitted`, `EvidenceIncomplete`, `FileTooLarge`.
+    Raises `NotPermitted`, `DaysImpossible`, `FileTooLarge`, `EvidenceIncomplete`.
     """
-    check_dates(date)
+    check_enter(account)
+    check_days(date)
     check_file(file)
     made = Deliverable(
-        title=title, kind=kind, date=date, language=language, source=source, file_name=file_name, file=file
+        title=title, kind=kind, date=date, language=language, source=source, file_name=file_name[-200:], file=file
     )
     return _enter(account, activity, made, events.DELIVERABLE_ADDED, synthetic)
 
@@ -81,8 +100,12 @@ def add_measurement(
     source: str = "",
     synthetic: bool = False,
 ) -> Measurement:
-    """This function will enter a number that somebody measured. Raises `NotPermitted`, `EvidenceIncomplete`."""
-    check_dates(date)
+    """This function will enter a number that somebody measured.
+
+    Raises `NotPermitted`, `DaysImpossible`, `EvidenceIncomplete`.
+    """
+    check_enter(account)
+    check_days(date)
     measured = Measurement(title=title, kind=kind, value=value, unit=unit, date=date, source=source)
     return _enter(account, activity, measured, events.MEASUREMENT_ADDED, synthetic)
 
@@ -99,61 +122,64 @@ def add_decision(
     source: str = "",
     synthetic: bool = False,
 ) -> Decision:
-    """This function will enter a decision of an authority. Raises `NotPermitted`, `EvidenceIncomplete`."""
-    check_dates(date)
+    """This function will enter a decision of an authority.
+
+    Raises `NotPermitted`, `DaysImpossible`, `EvidenceIncomplete`.
+    """
+    check_enter(account)
+    check_days(date)
     decided = Decision(title=title, kind=kind, date=date, number=number, body=body, source=source)
     return _enter(account, activity, decided, events.DECISION_ADDED, synthetic)
 
 
-@transaction.atomic
 def _enter(account: Account, activity: Activity, piece: Piece, event: LedgerEvent, synthetic: bool) -> Piece:
-    check_enter(account)
-    check_title(piece.title)
     piece.activity, piece.office, piece.entered_by = activity, account.office, account
-    piece.entered_at, piece.synthetic = timezone.now(), synthetic
-    with _entry(account, event, activity) as trace:
+    piece.title, piece.entered_at, piece.synthetic = piece.title.strip(), timezone.now(), synthetic
+    check_complete(piece)
+    with _entry(account, event, piece) as trace:
         piece.entered_position = trace.position
         return trace.store(piece)
 
 
-def _entry(
-    account: Account, event: LedgerEvent, activity: Activity, **detail: Any
-) -> AbstractContextManager[OpenEntry]:
-    return entry(
-        event=event, office=account.office_id, by=str(account.pk), detail={"activity": activity.number, **detail}
-    )
+def _entry(account: Account, event: LedgerEvent, piece: Evidence) -> AbstractContextManager[OpenEntry]:
+    detail = {"activity": piece.activity.number}
+    return entry(event=event, office=piece.office_id, by=str(account.pk), detail=detail)
 
 
-@transaction.atomic
 def store_attendance_file(*, account: Account, event: Event, name: str, content: bytes) -> AttendanceFile:
     """This function will keep an attendance list as it came; `record_attendance` takes its good rows.
 
-    Raises `NotPermitted`, `NoSuchEvidence`, `UnreadableSheet`, `NotAnAttendanceList`; nothing is stored then.
+    Raises `NotPermitted`, `NoSuchEvidence`, `AlreadyWithdrawn` and what `read_rows` raises; nothing is stored then.
     """
     check_enter(account, event)
+    check_standing(event)
     read_rows(content, name)
     file = AttendanceFile(
         event=event, name=name[:200], content=content, received_by=account, received_at=timezone.now()
     )
-    with _entry(account, events.ATTENDANCE_FILE_RECEIVED, event.activity) as trace:
+    with _entry(account, events.ATTENDANCE_FILE_RECEIVED, event) as trace:
         return trace.store(file)
 
 
-@transaction.atomic
 def record_attendance(*, account: Account, file: AttendanceFile) -> list[RowAnswer]:
     """This function will record the good rows of a kept list and give the answer to every row.
 
-    Doing it twice is refused (`FileAlreadyRecorded`). Raises `NotPermitted`, `NoSuchEvidence`, `NothingToRecord`.
+    Doing it twice is refused (`FileAlreadyRecorded`). Raises `NotPermitted`, `NoSuchEvidence`, `AlreadyWithdrawn`,
+    `NothingToRecord`.
     """
-    check_enter(account, file.event)
-    file = AttendanceFile.objects.select_for_update(of=("self",)).select_related("event__activity").get(pk=file.pk)
-    check_not_recorded(file)
-    found = answers(file)
-    good = [answer for answer in found if answer.good]
-    if not good:
-        raise NothingToRecord
-    counts = {"recorded": len(good), "refused": len(found) - len(good)}
-    with _entry(account, events.ATTENDANCE_RECORDED, file.event.activity, **counts) as trace:
+    event = file.event
+    check_enter(account, event)
+    rows = read_rows(bytes(file.content), file.name)
+    with _entry(account, events.ATTENDANCE_RECORDED, event) as trace:
+        event.refresh_from_db(fields=["withdrawn_position"])
+        check_standing(event)
+        check_not_recorded(file)
+        hold_persons()
+        found = answers_to(event, rows)
+        good = [answer for answer in found if answer.good]
+        if not good:
+            raise NothingToRecord
+        trace.detail |= {"recorded": len(good), "refused": len(found) - len(good)}
         _store_rows(trace, file, good)
     return found
 
@@ -177,27 +203,17 @@ def _store_rows(trace: OpenEntry, file: AttendanceFile, good: list[RowAnswer]) -
     )
 
 
-def _owner(piece: Evidence | Attendance) -> Evidence:
-    return piece.event if isinstance(piece, Attendance) else piece
-
-
-@transaction.atomic
 def withdraw(*, account: Account, piece: Evidence | Attendance, reason: str) -> None:
     """This function will withdraw a piece of evidence, or one attendance, with a reason; it stays on record.
 
     Figures leave it out from then on; what was frozen before keeps it. Raises `NotPermitted`, `NoSuchEvidence`,
-    `AlreadyWithdrawn`, `EvidenceIncomplete`.
+    `AlreadyWithdrawn`, `ReasonMissing`.
     """
-    owner = _owner(piece)
+    owner = piece.event if isinstance(piece, Attendance) else piece
     check_enter(account, owner)
-    check_title(reason)
-    piece = type(piece)._default_manager.select_for_update().get(pk=piece.pk)
-    check_standing(piece)
-    with entry(
-        event=events.EVIDENCE_WITHDRAWN,
-        office=owner.office_id,
-        by=str(account.pk),
-        detail={"activity": owner.activity.number},
-    ) as trace:
-        piece.withdrawn_position, piece.withdrawn_because = trace.position, reason.strip()
-        trace.change(piece)
+    check_reason(reason)
+    with _entry(account, events.EVIDENCE_WITHDRAWN, owner) as trace:
+        standing = type(piece)._default_manager.only(*WITHDRAWING).get(pk=piece.pk)
+        check_standing(standing)
+        standing.withdrawn_position, standing.withdrawn_because = trace.position, reason.strip()
+        trace.change(standing)

@@ -1,31 +1,59 @@
 """May this happen now?"""
 
+from __future__ import annotations
+
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tirek.evidence.errors import AlreadyWithdrawn, EvidenceIncomplete, FileAlreadyRecorded, FileTooLarge
-from tirek.evidence.models import Attendance, AttendanceFile, Kept
+from tirek.directory import Region, regions_on
+from tirek.evidence.errors import (
+    AlreadyWithdrawn,
+    DaysImpossible,
+    EvidenceIncomplete,
+    FileAlreadyRecorded,
+    FileTooLarge,
+    RegionNotThere,
+)
+from tirek.evidence.models import Attendance, AttendanceFile, Evidence, Kept
+from tirek.plans import ReasonMissing
 
 MEGABYTES = 25
+OURS = ("activity", "office", "entered_by", "entered_at", "entered_position", "region")
+"""What the house fills in itself, or has checked before."""
 
 
-def check_dates(*days: date) -> None:
-    """This function will refuse days in the future or out of order (`EvidenceIncomplete`)."""
+def check_days(*days: date) -> None:
+    """This function will refuse days in the future or out of order (`DaysImpossible`)."""
     if any(day > timezone.localdate() for day in days) or list(days) != sorted(days):
-        raise EvidenceIncomplete(field="date")
+        raise DaysImpossible
 
 
-def check_title(title: str) -> None:
-    """This function will refuse a piece of evidence without a title (`EvidenceIncomplete`)."""
-    if not title.strip():
-        raise EvidenceIncomplete(field="title")
+def check_region(region: Region | None, day: date) -> None:
+    """This function will refuse a region that did not exist on the day (`RegionNotThere`)."""
+    if region is not None and not regions_on(day).filter(pk=region.pk).exists():
+        raise RegionNotThere(region=region.name)
+
+
+def check_complete(piece: Evidence) -> None:
+    """This function will refuse a piece with a field that is empty, too long or no number (`EvidenceIncomplete`)."""
+    try:
+        piece.clean_fields(exclude=OURS)
+    except ValidationError as fault:
+        raise EvidenceIncomplete(field=", ".join(fault.message_dict)) from fault
 
 
 def check_file(content: bytes | None) -> None:
     """This function will refuse a file beyond the limit (`FileTooLarge`)."""
     if content and len(content) > MEGABYTES * 1024 * 1024:
         raise FileTooLarge(limit=MEGABYTES)
+
+
+def check_reason(reason: str) -> None:
+    """This function will refuse a withdrawal without its reason (`ReasonMissing`)."""
+    if not reason.strip():
+        raise ReasonMissing
 
 
 def check_not_recorded(file: AttendanceFile) -> None:
@@ -35,6 +63,6 @@ def check_not_recorded(file: AttendanceFile) -> None:
 
 
 def check_standing(piece: Kept) -> None:
-    """This function will refuse to withdraw twice (`AlreadyWithdrawn`)."""
+    """This function will refuse what was withdrawn (`AlreadyWithdrawn`)."""
     if piece.withdrawn_position is not None:
         raise AlreadyWithdrawn

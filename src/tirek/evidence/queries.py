@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from tirek.directory import Account, Person, regions_on
-from tirek.evidence.attendance_list import RowAnswer, answer_rows, read_rows
+from tirek.evidence.attendance_list import Row, read_rows
 from tirek.evidence.errors import NoSuchEvidence
 from tirek.evidence.models import Attendance, AttendanceFile, Decision, Deliverable, Event, Evidence, Measurement, Role
+from tirek.evidence.row_answers import Known, RowAnswer, answer_rows, code_of
 from tirek.evidence.visibility import Piece, attendances_for, evidence_for
 from tirek.plans import Activity, Programme
 
@@ -50,11 +51,11 @@ def attendances(account: Account, event: Event) -> QuerySet[Attendance]:
     return found.order_by("person__code")
 
 
-def totals(programme: Programme) -> dict[str, dict[str, int]]:
-    """This function will count, by activity number, the pieces of evidence of each kind that stand."""
+def totals(account: Account, programme: Programme) -> dict[str, dict[str, int]]:
+    """This function will count, by activity number, the pieces of evidence of each kind that stand and may be seen."""
     counts: dict[str, dict[str, int]] = {}
     for name, kind in KINDS.items():
-        rows = kind._default_manager.filter(STANDING, activity__output__programme=programme)
+        rows = evidence_for(account, kind).filter(STANDING, activity__output__programme=programme)
         for number, count in rows.values_list("activity__number").annotate(n=Count("pk")).order_by():
             counts.setdefault(number, {})[name] = count
     return counts
@@ -62,13 +63,16 @@ def totals(programme: Programme) -> dict[str, dict[str, int]]:
 
 def answers(file: AttendanceFile) -> list[RowAnswer]:
     """This function will answer every row of a kept attendance list, without recording any."""
-    rows = read_rows(bytes(file.content), file.name)
-    codes = {cells["person"].upper() for _, cells in rows}
-    attending = file.event.attendances.filter(STANDING, person__code__in=codes)
-    return answer_rows(
-        rows,
-        regions=frozenset(regions_on(file.event.starts).values_list("code", flat=True)),
+    return answers_to(file.event, read_rows(bytes(file.content), file.name))
+
+
+def answers_to(event: Event, rows: list[Row]) -> list[RowAnswer]:
+    """This function will answer rows for an event, with what the register of persons and the event's list hold now."""
+    codes = {code_of(row) for row in rows}
+    known = Known(
+        regions=frozenset(regions_on(event.starts).values_list("code", flat=True)),
         roles=frozenset(Role.values),
         recorded_sex=dict(Person.objects.filter(code__in=codes).values_list("code", "sex")),
-        attending=frozenset(attending.values_list("person__code", flat=True)),
+        attending=frozenset(event.attendances.filter(STANDING).values_list("person__code", flat=True)),
     )
+    return answer_rows(rows, known)

@@ -74,8 +74,8 @@ class Migration(migrations.Migration):
                 ("name_kk", models.TextField()),
                 ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
                 ("kind", models.CharField(choices=[("region", "region"), ("city", "city")], max_length=6)),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
                 ("tile_column", models.SmallIntegerField()),
                 ("tile_row", models.SmallIntegerField()),
             ],
@@ -97,7 +97,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="office",
             name="region",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="directory.region"),
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="directory.region"
+            ),
         ),
         migrations.CreateModel(
             name="RoleGrant",

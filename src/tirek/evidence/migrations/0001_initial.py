@@ -266,4 +266,98 @@ class Migration(migrations.Migration):
                 name="attendance_role_is_known",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="attendance_stands_or_was_withdrawn_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_stands_or_was_withdrawn_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stored_chain", models.F("office"))), name="decision_is_in_its_office_chain"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deliverable",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="deliverable_stands_or_was_withdrawn_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deliverable",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stored_chain", models.F("office"))), name="deliverable_is_in_its_office_chain"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="event_stands_or_was_withdrawn_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stored_chain", models.F("office"))), name="event_is_in_its_office_chain"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="measurement_stands_or_was_withdrawn_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stored_chain", models.F("office"))), name="measurement_is_in_its_office_chain"
+            ),
+        ),
     ]

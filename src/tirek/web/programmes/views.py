@@ -28,7 +28,7 @@ def programme(request: SignedRequest, code: str) -> HttpResponse:
     context = {
         "programme": found,
         "outputs": plans.framework(found),
-        "totals": evidence.totals(found) if sees_evidence else {},
+        "totals": evidence.totals(request.user, found) if sees_evidence else {},
         "sees_evidence": sees_evidence,
         "sees_plan": can(request.user, "see plans"),
         "printed": printed,

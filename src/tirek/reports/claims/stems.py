@@ -29,11 +29,11 @@ def language_of(text: str) -> Language:
     kazakh, cyrillic, latin = (len(letters.findall(sample)) for letters in (_KAZAKH, _CYRILLIC, _LATIN))
     if latin > cyrillic + kazakh or not cyrillic + kazakh:
         return "en"
-    if kazakh * 20 > cyrillic:
-        return "kk"
     found = _WORD.findall(sample)
     small, others = (sum(word in words("function word", each) for word in found) for each in _WITHOUT_LATIN)
-    return "kk" if small > others or (kazakh and not others) else "ru"
+    if kazakh and (others <= small or kazakh * 10 > cyrillic):
+        return "kk"
+    return "kk" if small > others else "ru"
 
 
 @lru_cache(maxsize=1 << 16)

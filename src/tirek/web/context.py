@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from tirek.directory import can
@@ -44,7 +44,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     here = request.path
     return [
-        {"label": label, "url": url, "current": here == url if url == "/" else here.startswith(url)}
+        {"label": gettext(label), "url": url, "current": here == url if url == "/" else here.startswith(url)}
         for label, name, deed in NAVIGATION
         if (deed is None or can(account, deed)) and (url := reverse(name))
     ]

@@ -48,6 +48,14 @@ def test_leads_only_to_where_the_role_may_go(office: Office, role: Role, missing
     assert {client.get(address).status_code for address in missing} <= {403}
 
 
+@pytest.mark.parametrize(("language", "words"), [("ru", "Планы"), ("kk", "Жоспарлар")])
+def test_names_the_places_in_the_language_of_the_page(
+    signed_in: Client, account: Account, language: str, words: str
+) -> None:
+    Account.objects.update(language=language)
+    assert f'href="/plans/">{words}</a>' in signed_in.get("/here/").content.decode()
+
+
 @pytest.mark.django_db
 def test_leads_a_visitor_nowhere_but_in(client: Client) -> None:
     page = client.get("/here/").content.decode()

@@ -66,6 +66,10 @@ messages: setup ## bring the translation catalogues up to the code
 docs: setup ## write the pages of docs/look-up that are generated from the code
 	@$(VENV)/tirek docs
 
+.PHONY: pictures
+pictures: setup ## take the pictures of the tutorial anew
+	@TIREK_PICTURES=write $(VENV)/python -m pytest tests/journeys/test_tutorial.py
+
 .PHONY: bench
 bench: setup ## measure what the house promises about speed
 	@$(VENV)/python -m bench

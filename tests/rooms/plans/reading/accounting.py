@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from tirek.plans.reading.markup import is_decoration
+from tirek.plans.reading.markup import is_decoration, plain
 from tirek.plans.reading.plan import Plan, Value
 
 
@@ -30,6 +30,6 @@ def referred(thing: Any) -> set[int]:
 
 
 def unaccounted(plan: Plan) -> set[int]:
-    """This function will give the lines with something on them that are neither used, nor headings, nor unread."""
-    printed = {line.number for line in plan.lines if not is_decoration(line.text)}
+    """This function will give the lines that say anything and are neither used, nor headings, nor unread."""
+    printed = {line.number for line in plan.lines if not is_decoration(plain(line.text))}
     return printed - referred(plan) - set(plan.table_headings)

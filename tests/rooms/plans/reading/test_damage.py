@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.plans.reading import plans_told
@@ -90,6 +90,7 @@ def check(content: bytes) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(damages)
+@example([(with_a_row_torn, 0, 1668, True)])  # leaves a line with nothing on it but a tag
 def test_it_works(what: list[tuple[Damage, int, int, bool]]) -> None:
     check(damaged(SEED, what).encode())
 
@@ -137,13 +138,13 @@ def pdf() -> bytes:
     return as_pdf(plans_told.BY_YEAR)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=20))
 def test_a_word_file_with_wrong_bytes_is_refused_or_read(word: bytes, wrong: list[tuple[int, int]]) -> None:
     check(with_wrong_bytes(word, wrong))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)  # a foreign parser may hang: that is for the child
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=20))
 def test_a_pdf_with_wrong_bytes_is_refused_or_read(pdf: bytes, wrong: list[tuple[int, int]]) -> None:
     check(with_wrong_bytes(pdf, wrong))

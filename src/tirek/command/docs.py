@@ -97,8 +97,7 @@ def _checks() -> str:
 
 
 def _deeds() -> str:
-    from tirek.directory import Role
-    from tirek.directory.permissions import MAY
+    from tirek.directory import MAY, Role
 
     roles = list(Role)
     lines = ["# Who may do what\n", "Every deed of the house and the roles that may do it.\n"]

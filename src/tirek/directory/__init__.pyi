@@ -1,3 +1,5 @@
+from .errors import NotFound as NotFound
+from .errors import NotPermitted as NotPermitted
 from .models import PERSON_CODE as PERSON_CODE
 from .models import Account as Account
 from .models import Office as Office
@@ -10,6 +12,7 @@ from .operations import hold_persons as hold_persons
 from .operations import load_country as load_country
 from .operations import open_account as open_account
 from .operations import register_persons as register_persons
+from .permissions import MAY as MAY
 from .permissions import Role as Role
 from .permissions import can as can
 from .permissions import check as check

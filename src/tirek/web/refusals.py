@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from tirek.directory.errors import NotFound, NotPermitted
+from tirek.directory import NotFound, NotPermitted
 from tirek.refusals import Refusal
 from tirek.web.errors import FormFromElsewhere, TooManyAttempts
 

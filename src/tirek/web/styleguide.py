@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from tirek.directory.errors import NotFound
+from tirek.directory import NotFound
 from tirek.web.requests import page
 
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from tirek.plans.reading.plan import BudgetRow, WorkPlan
+from tirek.plans.reading import BudgetRow, WorkPlan
 
 register = template.Library()
 COLOURS = {"error": "red", "question": "yellow", "note": "grey"}

@@ -82,6 +82,11 @@ def year_of(token: Token) -> int | None:
     return found if found in YEARS else None
 
 
+def is_month(word: str, language: Language) -> bool:
+    """This function will say whether a word is the name of a month."""
+    return _month_named(word, language) is not None
+
+
 def _month_named(word: str, language: Language) -> int | None:
     if language == "en":
         return months("en").get(word.title()) if word[:1].isupper() else None

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from tirek.reports.claims.vocabulary import Language, words
+from tirek.reports.claims.vocabulary import Language, numerals, words
 
 SAMPLE = 600  # characters that tell the language of a sentence
-_WITHOUT_LATIN: tuple[Language, Language] = ("kk", "ru")
 _KAZAKH, _CYRILLIC, _LATIN = re.compile("[әғқңөұүһі]"), re.compile("[а-яё]"), re.compile("[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s)?$")
@@ -30,7 +29,8 @@ def language_of(text: str) -> Language:
     if latin > cyrillic + kazakh or not cyrillic + kazakh:
         return "en"
     found = _WORD.findall(sample)
-    small, others = (sum(word in words("function word", each) for word in found) for each in _WITHOUT_LATIN)
+    small = sum(word in words("function word", "kk") for word in found)
+    others = sum(word in words("function word", "ru") and word not in numerals("kk") for word in found)  # он: he, ten
     if kazakh and (others <= small or kazakh * 10 > cyrillic):
         return "kk"
     return "kk" if small > others else "ru"

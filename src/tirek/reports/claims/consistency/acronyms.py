@@ -65,7 +65,7 @@ def _by_capitals(found: Sequence[str], letters: Sequence[str]) -> list[str]:
     while at > 0 and (found[at - 1][0].isupper() or found[at - 1].lower() in small):
         at -= 1
     name = list(found[at:])
-    while name and not name[0][0].isupper():
+    while name and (not name[0][0].isupper() or name[0].lower() in small):
         name.pop(0)
     initials = iter([letter.lower() for word in name for letter in (word if word.isupper() else word[0])])
     fits = len(name) > 1 and name[0][0].lower() == letters[0] and all(letter in initials for letter in letters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,11 +13,12 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.reports.claims.consistency.document import Counted, Document, years_of
 from tirek.reports.claims.consistency.found import Found, Side, found
 from tirek.reports.claims.consistency.sameness import again, is_number, kinship
+from tirek.reports.claims.dates import is_month
 from tirek.reports.claims.stems import content_of, stem, words_of
 from tirek.reports.claims.vocabulary import Language, words
 
 COMPARED = 60  # events before it that an event is compared with: bounds the work on a huge text
-_ROOT = 6  # letters by which "adopted" and "adoption", "қабылданды" and "қабылдануы" are one
+_ROOT: dict[Language, int] = {"en": 6, "ru": 6, "kk": 5}  # letters by which қабылданды and қабылдануы are one
 
 DIFFERENT_TIMES = gettext_noop("The same event is given two times: “%(first)s” and “%(second)s”.")
 _CLAUSE = re.compile(r"[,;:()]\s")
@@ -56,8 +57,10 @@ def _events(document: Document) -> Iterator[Event]:
         if is_number(each) or statement.table or statement.heading or key in seen or again(each):
             continue
         seen.add(key)
-        content = content_of(document.spelt_out(_clause(each)), statement.language)
-        roots = {word: word[:_ROOT] for word in content}
+        content = _content(document, _clause(each), statement.language)
+        if len(content) < 4:
+            content = _content(document, statement.words, statement.language)
+        roots = {word: word[: _ROOT[statement.language]] for word in content}
         verbs = _roots(statement.language) & set(roots.values())
         told = frozenset(word for word, root in roots.items() if root not in verbs)
         numbers = sorted(str(other.claim.value) for other in document.beside(each) if is_number(other))
@@ -107,7 +110,7 @@ def _same_event(document: Document, one: Event, other: Event) -> bool:
 
 @cache
 def _roots(language: Language) -> frozenset[str]:
-    return frozenset(stem(word, language)[:_ROOT] for word in words("one-off event", language))
+    return frozenset(stem(word, language)[: _ROOT[language]] for word in words("one-off event", language))
 
 
 def _clause(counted: Counted) -> list[str]:
@@ -116,5 +119,10 @@ def _clause(counted: Counted) -> list[str]:
     at = max(0, text.find(quote))
     begin = max((found.end() for found in _CLAUSE.finditer(text, 0, at)), default=0)
     after = _CLAUSE.search(text, at + len(quote))
-    clause = words_of(text[begin : after.start() if after else len(text)])
-    return clause if len(clause) > 4 else words_of(text)
+    return words_of(text[begin : after.start() if after else len(text)])
+
+
+def _content(document: Document, told: Sequence[str], language: Language) -> frozenset[str]:
+    """This function will give the stems of the words that carry content, names of months left out."""
+    kept = [word for word in document.spelt_out(told) if not is_month(word, language)]
+    return content_of(kept, language)

@@ -147,5 +147,6 @@ def larger_parts(document: Document) -> Iterator[Found]:
 
 def _comparable(document: Document, part: Counted, whole: Counted) -> bool:
     language = whole.statement.language
-    people = is_kind(part.claim.unit, "person", language) and is_kind(whole.claim.unit, "person", language)
+    by_sex = any(is_kind(part.claim.unit, sex, language) for sex in ("sex female", "sex male"))
+    people = by_sex or (is_kind(part.claim.unit, "person", language) and is_kind(whole.claim.unit, "person", language))
     return people or bool(document.heads(part) & document.heads(whole)) or part.claim.unit == whole.claim.unit

@@ -64,7 +64,7 @@ def _is_variant(document: Document, one: Window, other: Window, at: int) -> bool
         shared = document.content(one.statement) & document.content(other.statement)
         own = {stem(word, language) for word in (*one.words, *other.words)}
         least = min(len(document.content(each.statement) - own) for each in (one, other))
-        return (one.named or other.named) and least > 0 and len(shared - own) / least >= SHARED
+        return least > 0 and len(shared - own) / least >= SHARED
     return one.named and other.named and _written_alike(first, second)
 
 
@@ -101,14 +101,24 @@ def _windows(statement: Statement) -> Iterator[Window]:
 
 
 def _of_run(statement: Statement, run: Sequence[tuple[str, str, int, int]]) -> Iterator[Window]:
-    for length in LENGTHS:
+    """This function will give names, the longest first, then runs with a word of the table, the shortest first."""
+    if len(run) < LENGTHS[0]:
+        return
+    capitals = [word[0].isupper() for _, word, _, _ in run]
+    known = [_known(one, statement.language) for one, _, _, _ in run]
+    for length in reversed(LENGTHS) if any(capitals) else ():
         for begin in range(len(run) - length + 1):
-            part = run[begin : begin + length]
-            named = all(word[0].isupper() for _, word, _, _ in part)
-            if not named and not any(_known(one, statement.language) for one, _, _, _ in part[:-1]):
-                continue
-            stems, words = tuple(one[0] for one in part), tuple(one[1] for one in part)
-            yield Window(stems, words, statement.text[part[0][2] : part[-1][3]], named, statement)
+            if all(capitals[begin : begin + length]):
+                yield _window(statement, run[begin : begin + length], named=True)
+    for length in LENGTHS if any(known) else ():
+        for begin in range(len(run) - length + 1):
+            if any(known[begin : begin + length - 1]):
+                yield _window(statement, run[begin : begin + length], named=False)
+
+
+def _window(statement: Statement, part: Sequence[tuple[str, str, int, int]], named: bool) -> Window:
+    stems, words = tuple(one[0] for one in part), tuple(one[1] for one in part)
+    return Window(stems, words, statement.text[part[0][2] : part[-1][3]], named, statement)
 
 
 @lru_cache(maxsize=1 << 14)

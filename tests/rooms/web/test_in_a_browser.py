@@ -88,11 +88,12 @@ def test_the_first_key_leads_past_the_frame(style: Page) -> None:
 
 
 def test_a_file_is_chosen_by_keyboard_and_named(style: Page) -> None:
-    zone = style.get_by_role("button", name=re.compile("File.*Choose file"))
-    zone.focus()
-    with style.expect_file_chooser() as chooser:
-        style.keyboard.press("Space")
-    chooser.value.set_files({"name": "жоспар.md", "mimeType": "text/markdown", "buffer": b"#"})
+    zone, field = style.get_by_role("button", name=re.compile("File.*Choose file")), style.locator("[name=file]")
+    # Whether a headless browser then opens its window is its own affair, and not always the same.
+    field.evaluate("field => field.addEventListener('click', () => field.dataset.asked = 'yes')")
+    zone.press("Space")
+    expect(field).to_have_attribute("data-asked", "yes")
+    field.set_input_files({"name": "жоспар.md", "mimeType": "text/markdown", "buffer": b"#"})
     expect(zone).to_contain_text("жоспар.md")
 
 
@@ -158,7 +159,11 @@ def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard(style: Page) -> No
     expect(table).to_have_attribute("tabindex", "0")
     table.focus()
     style.keyboard.press("ArrowRight")
-    style.wait_for_function("document.querySelector('.tirek-scrolling').scrollLeft > 0")
+    for _moment in range(50):  # asked from outside: the page's own policy lets nothing be evaluated in it
+        if table.evaluate("element => element.scrollLeft") > 0:
+            return
+        style.wait_for_timeout(100)
+    pytest.fail("The arrow key did not move the table.")
 
 
 def test_a_text_is_copied(style: Page) -> None:

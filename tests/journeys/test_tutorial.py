@@ -52,6 +52,11 @@ class Camera:
         page.screenshot(path=self.folder / f"{name}.png", clip=clip, full_page=True, animations="disabled")
         self.taken.append(name)
 
+    def screen(self, name: str, page: Page) -> None:
+        """A picture of what the window shows."""
+        page.screenshot(path=self.folder / f"{name}.png", animations="disabled")
+        self.taken.append(name)
+
 
 @pytest.fixture
 def camera(tmp_path: Path) -> Camera:
@@ -112,7 +117,9 @@ def settle_the_subtotal(page: Page, camera: Camera) -> None:
     subtotal.get_by_label("Printed value kept").check()
     subtotal.get_by_label("Reason").fill("Asked the finance officer; the amendment will correct the sub-total.")
     subtotal.get_by_role("link", name="154", exact=True).click()
-    camera.take("a-finding", subtotal)
+    expect(page.locator("#line-154")).to_be_in_viewport()
+    subtotal.scroll_into_view_if_needed()
+    camera.screen("a-finding", page)
     subtotal.get_by_role("button", name="Keep").click()
     expect(subtotal.get_by_text("the amendment will correct")).to_be_visible()
 

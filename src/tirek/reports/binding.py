@@ -161,8 +161,14 @@ def cell_labels() -> Callable[[str, str], str]:
 
 
 def region_tiles() -> tuple[tuple[str, int, int], ...]:
-    """This function will give the places of the regions on a tile-grid map, by their names in the active language."""
-    return tuple((region.name, region.tile_column, region.tile_row) for region in Region.objects.all())
+    """This function will give the places of the regions on a tile-grid map, by their names in the active language.
+
+    Columns and rows count from 0, however the country's folder counts them.
+    """
+    regions = list(Region.objects.all())
+    left = min((region.tile_column for region in regions), default=0)
+    top = min((region.tile_row for region in regions), default=0)
+    return tuple((region.name, region.tile_column - left, region.tile_row - top) for region in regions)
 
 
 def _period(definition: FigureDefinition, programme: Programme) -> str:

@@ -7,7 +7,7 @@ from tirek.reports.claims.as_json import as_json
 from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
 from tirek.reports.claims.consistency import hold_against_itself
 from tirek.reports.claims.extraction import extract, typed_numbers
-from tirek.reports.claims.matching import hold_against
+from tirek.reports.claims.holding import hold_against
 
 __all__ = [
     "Claim",

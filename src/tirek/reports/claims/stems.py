@@ -14,7 +14,7 @@ from tirek.reports.claims.vocabulary import Language, numerals, words
 
 SAMPLE = 600  # characters that tell the language of a sentence
 _KAZAKH, _CYRILLIC, _LATIN = re.compile("[әғқңөұүһі]"), re.compile("[а-яё]"), re.compile("[a-z]")
-_WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s)?$")
 _ENGLISH_SPELLINGS = (("isation", "ization"), ("yse", "yze"), ("programme", "program"))
 _ENGLISH_ENDINGS = ("ingly", "ment", "ing", "ion", "ive", "ed", "ly", "al")
@@ -28,7 +28,7 @@ def language_of(text: str) -> Language:
     kazakh, cyrillic, latin = (len(letters.findall(sample)) for letters in (_KAZAKH, _CYRILLIC, _LATIN))
     if latin > cyrillic + kazakh or not cyrillic + kazakh:
         return "en"
-    found = _WORD.findall(sample)
+    found = WORD.findall(sample)
     small = sum(word in words("function word", "kk") for word in found)
     others = sum(word in words("function word", "ru") and word not in numerals("kk") for word in found)  # он: he, ten
     if kazakh and (others <= small or kazakh * 10 > cyrillic):
@@ -86,12 +86,12 @@ def name_form(word: str, language: Language) -> str:
 
 def words_of(text: str) -> list[str]:
     """This function will give the words of a text, hyphened ones whole."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 def stems_of(text: str, language: Language) -> tuple[str, ...]:
     """This function will give the stems of all words of a text, in order."""
-    return tuple(stem(word, language) for word in _WORD.findall(text))
+    return tuple(stem(word, language) for word in WORD.findall(text))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -103,7 +103,7 @@ def is_empty(word: str, language: Language) -> bool:
 
 def content(text: str, language: Language) -> frozenset[str]:
     """This function will give the stems of the words that carry the content of a text; no figures among them."""
-    return content_of(_WORD.findall(text), language)
+    return content_of(WORD.findall(text), language)
 
 
 def content_of(found: Iterable[str], language: Language) -> frozenset[str]:

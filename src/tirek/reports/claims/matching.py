@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ from tirek.reports.claims.claim import Claim, KnownFigure
 from tirek.reports.claims.stems import WORD, language_of, stem, words_of
 from tirek.reports.claims.vocabulary import Language, words
 
+LONGEST_POSSESSOR = 6
+_BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _CLAUSE = frozenset(",;:()–—")
 NEAR = 6  # words from the quantity within which a phrase outside its unit may speak of it
 
@@ -68,7 +71,7 @@ def _match(figure: KnownFigure, claim: Claim, place: Place) -> Match | None:
     if isinstance(figure.value, Decimal) != isinstance(claim.value, Decimal):
         return None
     unit = _stems(claim.unit, place.language) if isinstance(claim.value, Decimal) else ()
-    fit = _fit(figure, unit, place)
+    fit = _fit(figure, unit, place, _possessor(claim, place.language) if unit else ())
     return Match(fit, figure, _value(figure, unit)) if fit is not None else None
 
 
@@ -98,7 +101,15 @@ def _value(figure: KnownFigure, unit: Sequence[str]) -> Decimal | date:
     return figure.value
 
 
-def _fit(figure: KnownFigure, unit: Sequence[str], place: Place) -> Fit | None:
+def _possessor(claim: Claim, language: Language) -> tuple[str, ...]:
+    """This function will give the words before a Kazakh number: "уәкілдің 32 қызметкері" counts уәкілдің қызметкері."""
+    if language != "kk":
+        return ()
+    before = claim.text.partition(" ".join(claim.quote.split()))[0]
+    return _stems(_BRACKETS.sub(" ", before), language)[-LONGEST_POSSESSOR:]
+
+
+def _fit(figure: KnownFigure, unit: Sequence[str], place: Place, possessor: Sequence[str]) -> Fit | None:
     """This function will say how well a figure's words fit, or give None where they do not.
 
     In the unit the longest phrase fits best, then the longest context; outside it the nearest phrase, then the longest.
@@ -107,13 +118,18 @@ def _fit(figure: KnownFigure, unit: Sequence[str], place: Place) -> Fit | None:
     phrases = [stems for phrase in figure.said_as if (stems := _stems(phrase, place.language))]
     if context is None or not phrases:
         return None
-    inside = [len(stems) for stems in phrases if unit and _find(unit, stems)]
+    inside = [len(stems) for stems in phrases if unit and _reaches(stems, possessor, unit)]
     if inside:
         return 1, max(inside), context
     near = [(-breaks, -away, len(stems)) for stems in phrases for breaks, away in _distances(stems, place)]
     if not near or (unit and (max(near)[0] or -max(near)[1] > NEAR)):
         return None
     return 0, *max(near), context
+
+
+def _reaches(stems: Sequence[str], possessor: Sequence[str], unit: Sequence[str]) -> bool:
+    """This function will say whether a phrase stands in a unit, or begins before its number and ends in it."""
+    return any(at + len(stems) > len(possessor) for at in _find((*possessor, *unit), stems))
 
 
 def _distances(stems: Sequence[str], place: Place) -> list[tuple[int, int]]:

@@ -127,6 +127,12 @@ def test_matches_in_russian_and_kazakh(text: str) -> None:
     assert [claim.status for claim in held(text, GUARDS)] == ["supported", "supported"]
 
 
+def test_a_kazakh_owner_before_the_number_belongs_to_what_is_counted() -> None:
+    owned = KnownFigure("owned", Decimal(12), ("мектептің аспазы",))
+    assert one("Биыл мектептің (ҚМ) 12 аспазы оқыды.", owned).status == "supported"
+    assert one("Мектептің ауласында 12 аспаз оқыды.", owned).figure is None
+
+
 def test_other_endings_of_the_words_match() -> None:
     assert one("Обучены 95 сотрудников колоний.", GUARDS).status == "supported"
 

@@ -11,7 +11,9 @@ from tirek.reports.claims.consistency.document import Counted, Document
 from tirek.reports.claims.consistency.found import Found, Side, found
 from tirek.reports.claims.consistency.numbers import disagreeing
 from tirek.reports.claims.consistency.sameness import is_number, is_total, kinship, least, most
+from tirek.reports.claims.stems import stem
 from tirek.reports.claims.units import is_kind
+from tirek.reports.claims.vocabulary import words
 
 REACH = 40  # claims before a total that may be among what it adds up: bounds the work on a huge text
 
@@ -82,7 +84,15 @@ def _may_belong(document: Document, each: Counted, total: Counted) -> bool:
         return False
     times, others = (document.years[one.claim.text, one.claim.where] for one in (each, total))
     in_time = not times or not others or not times.isdisjoint(others)
-    return in_time and bool(document.heads(each) & document.heads(total))
+    return in_time and _alike(document, each, total)
+
+
+def _alike(document: Document, each: Counted, total: Counted) -> bool:
+    """This function will say whether a group may be of what the total counts: police inspectors, not tax ones."""
+    heads, wanted = document.heads(each), document.heads(total)
+    people = frozenset(stem(word, total.statement.language) for word in words("person", total.statement.language))
+    told = heads | document.content(each.statement)
+    return bool(heads & wanted) and (not wanted - people or bool((wanted - people) & told))
 
 
 def _is_narrower(document: Document, each: Counted, total: Counted) -> bool:

@@ -112,7 +112,7 @@ def _of_run(statement: Statement, run: Sequence[tuple[str, str, int, int]]) -> I
                 yield _window(statement, run[begin : begin + length], named=True)
     for length in LENGTHS if any(known) else ():
         for begin in range(len(run) - length + 1):
-            if any(known[begin : begin + length - 1]):
+            if known[begin]:
                 yield _window(statement, run[begin : begin + length], named=False)
 
 

@@ -40,6 +40,12 @@ def test_a_group_told_twice_is_added_once() -> None:
     assert disagreements("Thirty officers learned first aid.\n\n" + TEXT.replace("60", "71")) == []
 
 
+def test_groups_of_other_people_are_not_added() -> None:
+    text = TEXT.replace("60 officers", "60 police officers")
+    assert disagreements(text) == []
+    assert [kind for kind, _ in disagreements(text.replace("learned", "of the police learned"))] == ["sums"]
+
+
 def test_what_is_not_people_is_not_added() -> None:
     assert disagreements(TEXT.replace("officers", "police academies")) == []
 

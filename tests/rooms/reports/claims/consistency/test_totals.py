@@ -41,9 +41,9 @@ def test_a_group_told_twice_is_added_once() -> None:
 
 
 def test_groups_of_other_people_are_not_added() -> None:
-    text = TEXT.replace("60 officers", "60 police officers")
+    text = TEXT.replace("60 officers", "60 prison officers")
     assert disagreements(text) == []
-    assert [kind for kind, _ in disagreements(text.replace("learned", "of the police learned"))] == ["sums"]
+    assert [kind for kind, _ in disagreements(text.replace("learned", "of the prison learned"))] == ["sums"]
 
 
 def test_what_is_not_people_is_not_added() -> None:

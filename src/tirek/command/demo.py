@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tirek.command.failures import FINE
 from tirek.command.house import open_house
+from tirek.command.serve import background, pages, refuse_taken
 from tirek.command.verbs import Commands, verb
 
 LOGINS = {
@@ -41,6 +42,8 @@ def demo(options: argparse.Namespace) -> int:
         open_house()
         _fill(options.plan)
         return FINE
+    if not options.load_only:
+        refuse_taken(options.port)
     server = embedded.serving()
     os.environ.update(server.environment() | {"TIREK_DEMO": "1"})
     os.environ.setdefault("TIREK_PUBLIC_URL", f"http://127.0.0.1:{options.port}")
@@ -131,8 +134,6 @@ def _password() -> str:
 
 
 def _serve(port: int) -> int:
-    from tirek.command.serve import background, pages
-
     names = ", ".join(LOGINS)
     print(f"\nTirek is at {os.environ['TIREK_PUBLIC_URL']}")
     print(f"Sign in as one of: {names}. Password of each: {_password()}")

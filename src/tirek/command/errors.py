@@ -47,6 +47,14 @@ class NoSuchProgramme(Refusal):
     hint = _("A programme is taken from its plan: take in the plan first.")
 
 
+class PortTaken(Refusal):
+    """Another server answers where this one was to."""
+
+    id = "port-taken"
+    sentence = _("Something else answers on port %(port)s already.")
+    hint = _("Stop it, or choose another port: --port 8001, or “make demo PORT=8001”.")
+
+
 class Unexpected(Refusal):
     """A mistake of ours."""
 

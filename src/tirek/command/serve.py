@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tirek.command.errors import PortTaken
 from tirek.command.failures import FINE
 from tirek.command.house import open_house
 from tirek.command.verbs import Commands, verb
@@ -42,13 +44,22 @@ def worker(options: argparse.Namespace) -> int:
 
 
 def pages(port: int, workers: int) -> int:
-    """This function will run the application server on this machine until it is told to stop."""
+    """This function will run the application server on this machine until it is told to stop. Raises PortTaken."""
+    refuse_taken(port)
     command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
     command += ["--workers-kill-timeout", "5"]  # one that is told to stop while it starts may not hear it
     command.append("tirek.web.wsgi:application")
     with running(command) as server:
         return server.wait()
+
+
+def refuse_taken(port: int) -> None:
+    """This function will refuse a port on which something answers (`PortTaken`): the two would share its visitors."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise PortTaken(port=port)
 
 
 @contextmanager

@@ -103,7 +103,7 @@ def draft_html(report: Report, narrative: str, bound: Binding, *, figure_url: Ca
     )
     shown = contents.read(_without_unknown_charts(draft))
     html = page.narrative_html(shown, figure_url=figure_url)
-    return html.replace(OPEN, '<mark class="tirek-typed">').replace(CLOSE, "</mark>")
+    return str(html).replace(OPEN, '<mark class="tirek-typed">').replace(CLOSE, "</mark>")
 
 
 def _without_unknown_charts(draft: Publication) -> Publication:

@@ -17,5 +17,7 @@ urlpatterns = [
     path("claims/", include("tirek.web.reports.claims_urls")),
     path("ledger/", include("tirek.web.ledger.urls")),
 ]
+handler403 = "tirek.web.refusals.permission_denied"
+handler429 = "tirek.web.refusals.too_many_attempts"
 handler404 = "tirek.web.refusals.page_not_found"
 handler500 = "tirek.web.refusals.server_error"

@@ -1,4 +1,4 @@
-"""What the application server runs. It will not start on a database role that could do too much."""
+"""What the application server runs. It will not start without a secret key or on a role that could do too much."""
 
 import os
 
@@ -7,9 +7,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tirek.settings")
 application = get_wsgi_application()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402  # settings must be ready first
 
 from tirek.database_roles import refuse_powerful_role  # noqa: E402
 
+if not settings.SECRET_KEY:
+    raise SystemExit("TIREK_SECRET_KEY is not set: nobody could sign in. Set it to a long random text and keep it.")
 refuse_powerful_role(connection)
 connection.close()

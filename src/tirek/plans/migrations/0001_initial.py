@@ -8,224 +8,319 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Output',
+            name="Output",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('number', models.CharField(max_length=10)),
-                ('title', models.TextField()),
-                ('narrated_title', models.TextField(blank=True)),
-                ('line', models.PositiveIntegerField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("number", models.CharField(max_length=10)),
+                ("title", models.TextField()),
+                ("narrated_title", models.TextField(blank=True)),
+                ("line", models.PositiveIntegerField(null=True)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='PlanDocument',
+            name="PlanDocument",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('received_at', models.DateTimeField()),
-                ('synthetic', models.BooleanField(default=False)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("received_at", models.DateTimeField()),
+                ("synthetic", models.BooleanField(default=False)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="directory.office")),
+                (
+                    "received_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('number', models.CharField(max_length=10)),
-                ('title', models.TextField()),
-                ('responsible_party', models.TextField(blank=True)),
-                ('fund', models.TextField(blank=True)),
-                ('account_code', models.CharField(blank=True, max_length=10)),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('added_because', models.TextField(blank=True)),
-                ('marks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('output', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plans.output')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("number", models.CharField(max_length=10)),
+                ("title", models.TextField()),
+                ("responsible_party", models.TextField(blank=True)),
+                ("fund", models.TextField(blank=True)),
+                ("account_code", models.CharField(blank=True, max_length=10)),
+                ("line", models.PositiveIntegerField(null=True)),
+                ("added_because", models.TextField(blank=True)),
+                (
+                    "marks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
+                (
+                    "output",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="activities", to="plans.output"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='ReadingProgress',
+            name="ReadingProgress",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='progress', serialize=False, to='plans.plandocument')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'reading'), ('read', 'read'), ('refused', 'refused')], default='waiting', max_length=8)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('refusal', models.JSONField(null=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="progress",
+                        serialize=False,
+                        to="plans.plandocument",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("reading", "reading"),
+                            ("read", "read"),
+                            ("refused", "refused"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("refusal", models.JSONField(null=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('title', models.TextField()),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('currency', models.CharField(default='USD', max_length=3)),
-                ('cover', models.JSONField(default=dict)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='programme', to='plans.plandocument')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("title", models.TextField()),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("currency", models.CharField(default="USD", max_length=3)),
+                ("cover", models.JSONField(default=dict)),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="programme", to="plans.plandocument"
+                    ),
+                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="directory.office")),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddField(
-            model_name='output',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='plans.programme'),
+            model_name="output",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="outputs", to="plans.programme"
+            ),
         ),
         migrations.CreateModel(
-            name='MonitoringAction',
+            name="MonitoringAction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('activity', models.TextField()),
-                ('purpose', models.TextField(blank=True)),
-                ('frequency', models.TextField(blank=True)),
-                ('expected_action', models.TextField(blank=True)),
-                ('line', models.PositiveIntegerField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monitoring', to='plans.programme')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("activity", models.TextField()),
+                ("purpose", models.TextField(blank=True)),
+                ("frequency", models.TextField(blank=True)),
+                ("expected_action", models.TextField(blank=True)),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="monitoring", to="plans.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line'],
+                "ordering": ["line"],
             },
         ),
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('kind', models.CharField(max_length=8)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('printed', models.CharField(max_length=40)),
-                ('line', models.PositiveIntegerField()),
-                ('activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='budget', to='plans.activity')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget', to='plans.programme')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("kind", models.CharField(max_length=8)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("printed", models.CharField(max_length=40)),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budget",
+                        to="plans.activity",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="budget", to="plans.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line', 'year'],
+                "ordering": ["line", "year"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('plan', models.JSONField()),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reading', to='plans.plandocument')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("plan", models.JSONField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reading", to="plans.plandocument"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RecordedFinding',
+            name="RecordedFinding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=60)),
-                ('severity', models.CharField(max_length=8)),
-                ('message', models.TextField()),
-                ('advice', models.TextField(blank=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('where', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), size=None)),
-                ('printed', models.TextField(null=True)),
-                ('computed', models.TextField(null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='plans.plandocument')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=60)),
+                ("severity", models.CharField(max_length=8)),
+                ("message", models.TextField()),
+                ("advice", models.TextField(blank=True)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "where",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), size=None),
+                ),
+                ("printed", models.TextField(null=True)),
+                ("computed", models.TextField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="plans.plandocument"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ordinal'],
+                "ordering": ["ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='Settlement',
+            name="Settlement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('kind', models.CharField(max_length=10)),
-                ('reason', models.TextField()),
-                ('settled_at', models.DateTimeField()),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='plans.recordedfinding')),
-                ('settled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("kind", models.CharField(max_length=10)),
+                ("reason", models.TextField()),
+                ("settled_at", models.DateTimeField()),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settlements",
+                        to="plans.recordedfinding",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('output', 'number'), name='one_activity_of_a_number'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("output", "number"), name="one_activity_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('line__isnull', False), models.Q(('added_because', ''), _negated=True), _connector='OR'), name='activity_from_a_line_or_a_reason'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("line__isnull", False), models.Q(("added_because", ""), _negated=True), _connector="OR"
+                ),
+                name="activity_from_a_line_or_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='programme_dates_in_order'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("starts"))), name="programme_dates_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='output',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='one_output_of_a_number'),
+            model_name="output",
+            constraint=models.UniqueConstraint(fields=("programme", "number"), name="one_output_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='recordedfinding',
-            constraint=models.UniqueConstraint(fields=('document', 'ordinal'), name='one_finding_of_an_ordinal'),
+            model_name="recordedfinding",
+            constraint=models.UniqueConstraint(fields=("document", "ordinal"), name="one_finding_of_an_ordinal"),
         ),
         migrations.AddConstraint(
-            model_name='recordedfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['error', 'question', 'note'])), name='severity_is_known'),
+            model_name="recordedfinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("severity__in", ["error", "question", "note"])), name="severity_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'overridden', 'answered'])), name='settlement_kind_is_known'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["accepted", "overridden", "answered"])),
+                name="settlement_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='settlement_has_a_reason'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="settlement_has_a_reason"
+            ),
         ),
     ]

@@ -23,9 +23,9 @@ from tirek.reports.rendering.words import WORDS
 
 Tiles = Mapping[str, tuple[int, int]]
 
-_INK, _QUIET, _LINE, _BAR = "#0b0c0c", "#505a5f", "#6f777b", "#1d70b8"
+_INK, _QUIET, _LINE, _BAR = "#0b0c0c", "#505a5f", "#6f777b", "#0a5c61"
 # From pale to full: ink reads on the first three and white on the last (each at least 4.5:1).
-_SHADES: Final = (("#e8f1f8", _INK), ("#b4d0e7", _INK), ("#6ea6d3", _INK), (_BAR, "#ffffff"))
+_SHADES: Final = (("#e4efee", _INK), ("#bcd6d5", _INK), ("#5e9a98", _INK), (_BAR, "#ffffff"))
 _UNSHADED: Final = ("#ffffff", _QUIET)
 _TILE: Final = {"width": 110, "height": 88}
 _BARS: Final = {"width": 380, "step": 30, "withheld": 130}

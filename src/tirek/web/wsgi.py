@@ -7,12 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tirek.settings")
 application = get_wsgi_application()
 
-from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402  # settings must be ready first
 
 from tirek.database_roles import refuse_powerful_role  # noqa: E402
 
-if not settings.SECRET_KEY:
+if not os.environ.get("TIREK_SECRET_KEY"):
     raise SystemExit("TIREK_SECRET_KEY is not set: nobody could sign in. Set it to a long random text and keep it.")
 refuse_powerful_role(connection)
 connection.close()

@@ -16,6 +16,7 @@ from tirek.reports.claims.consistency.sameness import (
     is_close,
     is_number,
     is_total,
+    is_transposed,
     is_whole_set,
     kinship,
     least,
@@ -105,7 +106,7 @@ def _same_thing(document: Document, one: Counted, other: Counted) -> bool:
     if alike.only_first and alike.only_second:
         return False  # each names a place or body that the other does not: two things
     rounded = can_both_be(one, other) and close and one.claim.qualifier != other.claim.qualifier
-    evidence = with_part or rounded
+    evidence = with_part or rounded or is_transposed(one, other)
     if not evidence and _part_of_the_other(one, other, alike.only_first, alike.only_second):
         return False
     specific = len(document.heads(one) & document.heads(other)) >= 3

@@ -105,6 +105,12 @@ def is_close(one: Counted, other: Counted) -> bool:
     return abs(first - second) <= CLOSE * max(abs(first), abs(second))
 
 
+def is_transposed(one: Counted, other: Counted) -> bool:
+    """This function will say whether two numbers have the same digits in another order, as when one was mistyped."""
+    first, second = (sorted(str(each.claim.value)) for each in (one, other))
+    return first == second and len(first) > 2
+
+
 def again(counted: Counted) -> frozenset[str]:
     """This function will give the words of a sentence that tell one of several: the annual report, the second round."""
     return _again(counted.statement.text, counted.statement.language)

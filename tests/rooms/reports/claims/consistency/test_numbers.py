@@ -58,6 +58,12 @@ def test_number_words_and_figures_are_compared() -> None:
     assert disagreements(text) == [("numbers", ("Fifty cooks", "52 cooks"))]
 
 
+def test_transposed_digits_need_less_in_common() -> None:
+    text = "The water board heard 1,245 pleas on pipes in spring. The 1,%s pleas on pipes tell the water board of rust."
+    assert disagreements(text % "254") == [("numbers", ("1,245 pleas", "1,254 pleas"))]
+    assert disagreements(text % "300") == []
+
+
 def test_durations_are_compared() -> None:
     text = "A two-year project on legal aid began in May. The three-year project on legal aid began in May."
     assert disagreements(text) == [("numbers", ("two-year project", "three-year project"))]

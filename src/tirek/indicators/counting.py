@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import BigIntegerField, Count, F, Func, JSONField, Model, Q, QuerySet, Value
 
 from tirek.directory import Office
 from tirek.evidence import Attendance, Decision, Deliverable, Measurement
@@ -38,11 +38,7 @@ DIMENSION_FIELDS = {
     "kind": "kind",
     "language": "language",
 }
-
-
-def _field(definition: Definition, dimension: str) -> str:
-    """The column of a dimension; an office is split by the kind of territory that it serves."""
-    return "region__kind" if definition.counts == "offices" else DIMENSION_FIELDS[dimension]
+Cell = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Scope:
     as_of: Mapping[str, int] | None = None
 
 
-def records_behind(definition: Definition, scope: Scope, cell: tuple[str, str] | None = None) -> QuerySet[Any]:
+def records_behind(definition: Definition, scope: Scope, cell: Cell | None = None) -> QuerySet[Any]:
     """This function will give the records behind a figure, or behind one cell of a split, in a stable order."""
     if definition.counts == "offices":
         found: QuerySet[Any] = Office.objects.filter(_kinds(definition)).order_by("code")
@@ -61,29 +57,31 @@ def records_behind(definition: Definition, scope: Scope, cell: tuple[str, str] |
         found = TABLES[definition.counts]._default_manager.filter(*_conditions(definition, scope)).order_by("id")
     if cell is None:
         return found
-    dimension, value = cell
-    if definition.counts == "people":
-        last = Attendance.objects.filter(
-            pk__in=_last_rows(found).values("pk"), **{_field(definition, dimension): value}
-        )
-        return found.filter(person__in=last.values("person"))
-    return found.filter(**{_field(definition, dimension): value})
+    inside = {_field(definition, cell[0]): cell[1]}
+    if definition.counts != "people":
+        return found.filter(**inside)
+    last = Attendance.objects.filter(pk__in=_last_rows(found).values("pk"), **inside)
+    return found.filter(person__in=last.values("person"))
+
+
+def _field(definition: Definition, dimension: str) -> str:
+    """The column of a dimension; an office is split by the kind of territory that it serves."""
+    return "region__kind" if definition.counts == "offices" else DIMENSION_FIELDS[dimension]
 
 
 def _conditions(definition: Definition, scope: Scope) -> list[Q]:
-    attendance = definition.counts in ABOUT_PEOPLE
-    prefix = "event__" if attendance else ""
-    conditions = [Q(**{f"{prefix}activity__output__programme": scope.programme}), _standing("", scope)]
-    if attendance:
-        conditions.append(_standing("event__", scope))
-    if "activities" in definition.where:
-        conditions.append(Q(**{f"{prefix}activity__number__in": definition.where["activities"]}))
-    if "topics" in definition.where:
-        conditions.append(Q(event__topic__in=definition.where["topics"]))
-    if "roles" in definition.where:
-        conditions.append(Q(role__in=definition.where["roles"]))
-    conditions.append(_kinds(definition))
-    first, last = ("event__starts", "event__ends") if attendance else ("date", "date")
+    prefix = "event__" if definition.counts in ABOUT_PEOPLE else ""
+    first, last = ("event__starts", "event__ends") if prefix else ("date", "date")
+    where = definition.where
+    conditions = [Q(**{f"{prefix}activity__output__programme": scope.programme}), _kinds(definition)]
+    for tables in dict.fromkeys(("", prefix)):
+        conditions.append(_standing(tables, f"{prefix}office_id", scope))
+    if "activities" in where:
+        conditions.append(Q(**{f"{prefix}activity__number__in": where["activities"]}))
+    if "topics" in where:
+        conditions.append(Q(event__topic__in=where["topics"]))
+    if "roles" in where:
+        conditions.append(Q(role__in=where["roles"]))
     if definition.begins:
         conditions.append(Q(**{f"{first}__gte": definition.begins}))
     if definition.ends:
@@ -95,22 +93,33 @@ def _kinds(definition: Definition) -> Q:
     return Q(kind__in=definition.where["kinds"]) if "kinds" in definition.where else Q()
 
 
-def _standing(prefix: str, scope: Scope) -> Q:
+def _standing(prefix: str, chain: str, scope: Scope) -> Q:
+    """What was entered and not withdrawn, by the head of the chain in which it is: that of the office it belongs to."""
+    withdrawn = f"{prefix}withdrawn_position"
     if scope.as_of is None:
-        return Q(**{f"{prefix}withdrawn_position": None})
-    condition = Q(pk__in=[])
-    for chain, position in scope.as_of.items():
-        entered = Q(**{f"{prefix}stored_chain": chain, f"{prefix}entered_position__lte": position})
-        kept = Q(**{f"{prefix}withdrawn_position": None}) | Q(**{f"{prefix}withdrawn_position__gt": position})
-        condition |= entered & kept
-    return condition
+        return Q(**{withdrawn: None})
+    head = _head(scope.as_of, chain)
+    return Q(**{f"{prefix}entered_position__lte": head}) & (Q(**{withdrawn: None}) | Q(**{f"{withdrawn}__gt": head}))
+
+
+def _head(heads: Mapping[str, int], chain: str) -> Func:
+    """The head of a row's chain; null, and so before everything, for a chain that had none yet."""
+    known = Value(dict(heads), output_field=JSONField())
+    return Func(
+        known, F(chain), template="(%(expressions)s)::bigint", arg_joiner=" ->> ", output_field=BigIntegerField()
+    )
+
+
+def _last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by("person_id", "-event__starts", "-entered_position", "id").distinct("person_id")
 
 
 def evaluate(definition: Definition, scope: Scope) -> FigureValue:
     """This function will count a figure with its splits: a number of queries that no amount of data changes."""
     rows = records_behind(definition, scope)
     count, number, day = _number(definition, rows)
-    return FigureValue(number=number, day=day, record_count=count, splits=_splits(definition, rows))
+    splits = _measured(definition, rows) if definition.counts == "measurement" else _splits(definition, rows)
+    return FigureValue(number=number, day=day, record_count=count, splits=splits)
 
 
 def _number(definition: Definition, rows: QuerySet[Any]) -> tuple[int, Decimal | None, date | None]:
@@ -118,14 +127,33 @@ def _number(definition: Definition, rows: QuerySet[Any]) -> tuple[int, Decimal |
         found = rows.order_by().aggregate(records=Count("pk"), people=Count("person", distinct=True))
         return found["records"], Decimal(found["people"]), None
     if definition.counts == "measurement":
-        values = list(rows.order_by("date", "entered_position").values_list("value", flat=True))
-        combined = sum(values, Decimal(0)) if definition.combine == "sum" else (values or [None])[-1]
-        return len(values), combined if values else None, None
+        values = [value for _kind, value in _values(rows)]
+        return len(values), _combined(definition, values), None
     if definition.counts == "decisions":
         days = list(rows.values_list("date", flat=True))
         return len(days), Decimal(len(days)), days[0] if len(days) == 1 else None
     count = rows.count()
     return count, Decimal(count), None
+
+
+def _values(rows: QuerySet[Any]) -> list[tuple[str, Decimal]]:
+    return list(rows.order_by("date", "entered_position", "id").values_list("kind", "value"))
+
+
+def _combined(definition: Definition, values: list[Decimal]) -> Decimal | None:
+    if not values:
+        return None
+    return sum(values, Decimal(0)) if definition.combine == "sum" else values[-1]
+
+
+def _measured(definition: Definition, rows: QuerySet[Any]) -> tuple[Split, ...]:
+    """A measurement is split into measurements, not into how many there are."""
+    if not definition.split_by:
+        return ()
+    kinds: dict[str, list[Decimal]] = {}
+    for kind, value in _values(rows):
+        kinds.setdefault(kind, []).append(value)
+    return (Split("kind", {kind: _combined(definition, kinds[kind]) for kind in sorted(kinds)}),)
 
 
 def _splits(definition: Definition, rows: QuerySet[Any]) -> tuple[Split, ...]:
@@ -141,15 +169,15 @@ def _splits(definition: Definition, rows: QuerySet[Any]) -> tuple[Split, ...]:
 
 def _split(dimension: str, at: int, read: list[tuple[Any, ...]], about_people: bool) -> Split:
     cells = Counter(str(row[at]) for row in read)
-    people = Counter(str(value) for value, _person in {(row[at], row[-1]) for row in read}) if about_people else {}
-    return Split(dimension, {name: Decimal(cells[name]) for name in sorted(cells)}, dict(people))
+    numbers: dict[str, Decimal | None] = {name: Decimal(cells[name]) for name in sorted(cells)}
+    if not about_people:
+        return Split(dimension, numbers)
+    people = Counter(str(value) for value, _person in {(row[at], row[-1]) for row in read})
+    overlapping = people.total() > len({row[-1] for row in read})
+    return Split(dimension, numbers, dict(people), overlapping)
 
 
-def _last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by("person_id", "-event__starts", "-entered_position", "id").distinct("person_id")
-
-
-def people_behind(definition: Definition, scope: Scope, cell: tuple[str, str] | None = None) -> frozenset[Any]:
+def people_behind(definition: Definition, scope: Scope, cell: Cell | None = None) -> frozenset[Any]:
     """This function will give the persons behind a figure about people; empty for figures about things."""
     if definition.counts not in ABOUT_PEOPLE:
         return frozenset()
@@ -164,6 +192,8 @@ def shown_splits(value: FigureValue) -> tuple[Split, ...]:
 def _shown(split: Split) -> Split:
     if not split.people:
         return split
-    kept = withhold({name: Decimal(people) for name, people in split.people.items()})
-    cells = {name: None if kept[name] is None else number for name, number in split.cells.items()}
-    return Split(split.dimension, cells, split.people)
+    people = {name: Decimal(count) for name, count in split.people.items()}
+    kept = withhold(people, overlapping=split.overlapping)
+    return Split(
+        split.dimension, {name: split.cells[name] if kept[name] is not None else None for name in sorted(kept)}
+    )

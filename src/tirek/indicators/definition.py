@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, cast
 
+from tirek.evidence import Role
 from tirek.indicators.errors import BadDefinition
 
 Counts = Literal["people", "attendances", "deliverables", "decisions", "measurement", "offices"]
@@ -26,6 +28,10 @@ DIMENSIONS: dict[Counts, tuple[str, ...]] = {
     "offices": ("kind",),
 }
 LANGUAGES = ("en", "ru", "kk")
+KEYS = ("code", "title", "question", "unit", "counts", "where", "combine", "period", "split_by", "said_as", "context",
+        "parts", "example")  # fmt: skip
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CODE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +57,119 @@ class Definition:
 
 
 def read_definition(spec: Mapping[str, Any]) -> Definition:
-    """This function will read a definition as its YAML file holds it. Raises `BadDefinition` naming what is wrong."""
-    code = str(spec.get("code", "?"))
-    counts = spec.get("counts")
-    if counts not in COUNTS:
-        raise BadDefinition(code=code, problem=f"counts {counts}")
-    kind = cast(Counts, counts)
-    where = {str(name): tuple(str(each) for each in values) for name, values in (spec.get("where") or {}).items()}
-    for name in where:
-        if kind not in CONDITIONS.get(name, ()):
-            raise BadDefinition(code=code, problem=f"where.{name}")
-    split_by = tuple(spec.get("split_by") or ())
-    if unknown := set(split_by) - set(DIMENSIONS[kind]):
-        raise BadDefinition(code=code, problem=f"split_by {', '.join(sorted(unknown))}")
-    period = spec.get("period") or {}
+    """This function will read a definition as its YAML file holds it; `programmes/README.md` says what each key means.
+
+    Nothing is passed over: an unknown key may be a condition misspelt. Raises `BadDefinition` naming what is wrong.
+    """
+    code = spec.get("code", "?") if isinstance(spec, Mapping) else "?"
+    try:
+        return _read(spec)
+    except _WrongError as wrong:
+        raise BadDefinition(code=code, problem=str(wrong)) from wrong
+
+
+class _WrongError(Exception):
+    """What is wrong, by the name of its key."""
+
+
+def _hold(holds: bool, problem: str) -> None:
+    if not holds:
+        raise _WrongError(problem)
+
+
+def _read(given: Mapping[str, Any]) -> Definition:
+    spec = _mapping(given, "", KEYS)
+    code = spec.get("code")
+    _hold(isinstance(code, str) and CODE.fullmatch(code) is not None and len(code) <= CODE_LENGTH, "code")
+    _hold(spec.get("counts") in COUNTS, f"counts {spec.get('counts')}")
+    counts = cast(Counts, spec["counts"])
+    begins, ends = _period(spec.get("period"))
+    split_by = _listed(spec.get("split_by", []), "split_by", DIMENSIONS[counts])
     return Definition(
-        code=code,
-        title=_texts(code, spec, "title"),
-        question=_texts(code, spec, "question"),
-        unit=_texts(code, spec, "unit"),
-        counts=kind,
-        where=where,
-        combine="latest" if spec.get("combine") == "latest" else "sum",
-        begins=_day(code, period.get("from")),
-        ends=_day(code, period.get("to")),
+        code=str(code),
+        title=_texts(spec, "title"),
+        question=_texts(spec, "question"),
+        unit=_texts(spec, "unit"),
+        counts=counts,
+        where=_where(spec.get("where"), counts),
+        combine=_combine(spec, counts),
+        begins=begins,
+        ends=ends,
         split_by=split_by,
-        said_as=_words(spec.get("said_as")),
-        context=_words(spec.get("context")),
-        parts={cell: _words(words) for cell, words in (spec.get("parts") or {}).items()},
+        said_as=_words(spec.get("said_as"), "said_as"),
+        context=_words(spec.get("context"), "context"),
+        parts=_parts(spec.get("parts"), split_by),
     )
 
 
-def _texts(code: str, spec: Mapping[str, Any], name: str) -> Mapping[str, str]:
-    texts = spec.get(name)
-    if not isinstance(texts, Mapping) or any(not texts.get(language) for language in LANGUAGES):
-        raise BadDefinition(code=code, problem=f"{name} in en, ru, kk")
-    return {language: str(texts[language]) for language in LANGUAGES}
+def _mapping(given: Any, name: str, keys: tuple[str, ...] | None) -> Mapping[str, Any]:
+    """A mapping with no other keys than these, where any are given; nothing at all is an empty one."""
+    if given is None:
+        return {}
+    _hold(isinstance(given, Mapping), f"{name} is no list of keys with values".strip())
+    for key in given:
+        _hold(isinstance(key, str) and (keys is None or key in keys), f"{name}.{key}".strip("."))
+    return cast(Mapping[str, Any], given)
 
 
-def _words(spec: Any) -> tuple[str, ...]:
-    return tuple(str(word) for language in LANGUAGES for word in (spec or {}).get(language, ()))
+def _listed(given: Any, name: str, known: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """A list of different texts, each of those known."""
+    _hold(isinstance(given, list | tuple), f"{name} is no list")
+    for each in given:
+        _hold(isinstance(each, str) and each != "" and (known is None or each in known), f"{name} {each}")
+    _hold(len(set(given)) == len(given), f"{name} names one twice")
+    return tuple(given)
 
 
-def _day(code: str, value: Any) -> date | None:
-    if value is None or isinstance(value, date):
+def _where(given: Any, counts: Counts) -> Mapping[str, tuple[str, ...]]:
+    where = _mapping(given, "where", tuple(name for name, kinds in CONDITIONS.items() if counts in kinds))
+    known = {"roles": tuple(Role.values)}
+    read = {name: _listed(values, f"where.{name}", known.get(name)) for name, values in where.items()}
+    for name, values in read.items():
+        _hold(bool(values), f"where.{name} is empty")
+    return read
+
+
+def _combine(spec: Mapping[str, Any], counts: Counts) -> Literal["sum", "latest"]:
+    given = spec.get("combine", "sum")
+    _hold(given in ("sum", "latest"), f"combine {given}")
+    _hold("combine" not in spec or counts == "measurement", f"combine with {counts}")
+    return cast(Literal["sum", "latest"], given)
+
+
+def _period(given: Any) -> tuple[date | None, date | None]:
+    period = _mapping(given, "period", ("from", "to"))
+    begins, ends = _day(period.get("from")), _day(period.get("to"))
+    _hold(begins is None or ends is None or begins <= ends, "period ends before it begins")
+    return begins, ends
+
+
+def _day(value: Any) -> date | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     try:
         return date.fromisoformat(str(value))
     except ValueError as fault:
-        raise BadDefinition(code=code, problem=f"period {value}") from fault
+        raise _WrongError(f"period {value}") from fault
+
+
+def _texts(spec: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    texts = _mapping(spec.get(name), name, LANGUAGES)
+    for language in LANGUAGES:
+        text = texts.get(language)
+        _hold(isinstance(text, str) and text.strip() != "", f"{name} in en, ru, kk")
+    return {language: texts[language] for language in LANGUAGES}
+
+
+def _words(given: Any, name: str) -> tuple[str, ...]:
+    words = _mapping(given, name, LANGUAGES)
+    each = [_listed(words[language], f"{name}.{language}") for language in LANGUAGES if language in words]
+    return tuple(word for listed in each for word in listed)
+
+
+def _parts(given: Any, split_by: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    parts = _mapping(given, "parts", None)
+    for cell in parts:
+        dimension, equals, value = cell.partition("=")
+        _hold(dimension in split_by and bool(equals and value), f"parts {cell}")
+    return {cell: _words(words, f"parts {cell}") for cell, words in parts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from tirek.indicators.definition import Definition, read_definition
@@ -25,9 +26,9 @@ class FigureDefinition(Traced):
             models.UniqueConstraint(fields=["programme", "code", "version"], name="one_definition_of_a_version")
         ]
 
-    @property
+    @cached_property
     def definition(self) -> Definition:
-        """This property will give the definition read from its data."""
+        """This property will give the definition read from its data, once."""
         return read_definition(self.spec)
 
     @property

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from tirek.directory import Account
 from tirek.evidence import Attendance, attendances_for, evidence_for
-from tirek.indicators.counting import Scope, records_behind
+from tirek.indicators.counting import Cell, Scope, records_behind, shown_splits
 from tirek.indicators.current import values_now
 from tirek.indicators.definition import Definition
 from tirek.indicators.errors import NoSuchFigure
@@ -38,28 +38,28 @@ def figure_definition(programme: Programme, code: str, version: int | None = Non
     return chosen
 
 
-def records_for(
-    account: Account, definition: Definition, scope: Scope, cell: tuple[str, str] | None = None
-) -> QuerySet[Any]:
+def records_for(account: Account, definition: Definition, scope: Scope, cell: Cell | None = None) -> QuerySet[Any]:
     """This function will give the records behind a figure that the account may see, and no others."""
     found = records_behind(definition, scope, cell)
     if definition.counts == "offices":
         return found
     if found.model is Attendance:
-        seen = found.filter(pk__in=attendances_for(account).values("pk"))
-        return seen.select_related("person", "region", "event__activity")
-    return found.filter(pk__in=evidence_for(account, found.model).values("pk")).select_related("activity")
+        return (attendances_for(account) & found).select_related("person", "region", "event__activity")
+    return (evidence_for(account, found.model) & found).select_related("office", "activity")
 
 
 def known_figures(programme: Programme) -> Iterator[tuple[Definition, Decimal | None, Any, dict[str, Decimal]]]:
-    """This function will give what the records say of each figure: definition, number, day, cells by "dim=value"."""
+    """This function will give what the records say of each figure: definition, number, day, cells by "dim=value".
+
+    Cells that are withheld are left out: whoever tries one claim after the other shall not find them so.
+    """
     found = list(definitions(programme))
     values = values_now(found)
     for each in found:
         definition, value = each.definition, values[each.code]
         cells = {
             f"{split.dimension}={name}": number
-            for split in value.splits
+            for split in shown_splits(value)
             for name, number in split.cells.items()
             if number is not None
         }

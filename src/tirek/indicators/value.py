@@ -14,12 +14,13 @@ class Split:
     """A value split by one dimension; `cells` maps a dimension's value to its number, None where withheld.
 
     `people` says of each cell how many different people it stands for, by which cells are withheld; empty where the
-    figure is not about people.
+    figure is not about people. `overlapping` says that somebody stands in more than one cell.
     """
 
     dimension: str
     cells: dict[str, Decimal | None]
     people: dict[str, int] = field(default_factory=dict)
+    overlapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)

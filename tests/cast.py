@@ -1,0 +1,65 @@
+"""The people of the tests, each in an office: six accounts, opened as an installation opens them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tirek.directory import Account, Office, Region, Role, load_country, open_account
+
+COUNTRY = Path(__file__).parents[1] / "countries" / "kazakhstan"
+NATIONAL, AKTOBE, ALMATY = "HRC", "HRC-15", "HRC-75"
+PASSWORD = "a-password-of-the-tests"
+
+
+def office(code: str = NATIONAL) -> Office:
+    """An office of the country, which is loaded when it is first asked for."""
+    if not Region.objects.exists():
+        load_country(folder=COUNTRY)
+    return Office.objects.get(pk=code)
+
+
+def somebody(username: str, role: Role, at: str = NATIONAL, *, language: str = "en") -> Account:
+    """The account of this name, opened when it is first asked for; as a request would find it, its roles unread."""
+    if not Account.objects.filter(username=username).exists():
+        open_account(
+            username=username, password=PASSWORD, office=office(at), roles=frozenset({role}), language=language
+        )
+    return Account.objects.select_related("office").get(username=username)
+
+
+def aigul() -> Account:
+    """The coordinator of the national office."""
+    return somebody("aigul", Role.COORDINATOR)
+
+
+def marat() -> Account:
+    """A monitoring officer of the national office."""
+    return somebody("marat", Role.MONITORING)
+
+
+def saule() -> Account:
+    """A finance officer of the national office."""
+    return somebody("saule", Role.FINANCE)
+
+
+def viktor() -> Account:
+    """A viewer of the national office."""
+    return somebody("viktor", Role.VIEWER, language="ru")
+
+
+def bolat() -> Account:
+    """The auditor, of the national office."""
+    return somebody("bolat", Role.AUDITOR)
+
+
+def dana() -> Account:
+    """A monitoring officer in Aktobe."""
+    return somebody("dana", Role.MONITORING, AKTOBE, language="kk")
+
+
+def timur() -> Account:
+    """A monitoring officer in Almaty."""
+    return somebody("timur", Role.MONITORING, ALMATY)
+
+
+EVERYONE = (aigul, marat, saule, viktor, bolat, dana, timur)

@@ -16,7 +16,6 @@ from tirek.reports.claims.tokens import Token
 from tirek.reports.claims.units import before, counted
 from tirek.reports.claims.vocabulary import Language, beginning, currencies, words
 
-TIMES = frozenset(("day", "month", "year", "years"))
 _DASHES = ("-", "–", "—", "‑")
 
 

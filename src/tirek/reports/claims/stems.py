@@ -101,11 +101,6 @@ def is_empty(word: str, language: Language) -> bool:
     return lower in words("function word", language) or lower in words("light word", language)
 
 
-def content(text: str, language: Language) -> frozenset[str]:
-    """This function will give the stems of the words that carry the content of a text; no figures among them."""
-    return content_of(WORD.findall(text), language)
-
-
 def content_of(found: Iterable[str], language: Language) -> frozenset[str]:
     """This function will give the stems of those words that carry content."""
     return frozenset(stem(word, language) for word in found if not is_empty(word, language) and word[0].isalpha())

@@ -25,7 +25,7 @@ _VERBS = {
 }
 _SAID = re.compile(r"(?:ли|лись|ены|ено|лды|лді|нды|ды|ді)$")  # verbs even where nothing was counted before them
 _POSSESSED = re.compile(r"(?:сы|сі|ры|рі|ны|ні|да|де|та|те|ға|ге|қа|ке|нан|нен|дан|ден)$")
-_MORE = frozenset(("more", "additional", "different", "new", "further"))
+_MORE = frozenset(("more", "additional", "different", "further"))
 
 
 class Phrase(NamedTuple):
@@ -39,7 +39,7 @@ def counted(tokens: Sequence[Token], at: int, language: Language) -> Phrase:
     """This function will give the noun phrase that begins at a token, as printed; an empty one where none does."""
     at = _past_of_them(tokens, at, language)
     begin = at
-    while language == "en" and begin < len(tokens) and tokens[begin].lower in _MORE - {"new"}:
+    while language == "en" and begin < len(tokens) and tokens[begin].lower in _MORE:
         begin += 1
     after = _english(tokens, begin) if language == "en" else _other(tokens, begin, language)
     return Phrase(" ".join(token.text for token in tokens[begin:after]), after if after > begin else at)

@@ -16,7 +16,7 @@ from tirek.directory import Account, Person, Region
 from tirek.directory.errors import NotPermitted
 from tirek.evidence.errors import (
     AlreadyWithdrawn,
-    EvidenceIncomplete,
+    DaysImpossible,
     FileAlreadyRecorded,
     NoSuchEvidence,
     NothingToRecord,
@@ -182,7 +182,7 @@ def test_what_is_withdrawn_stays_on_record_with_its_reason() -> None:
 
 
 def test_a_withdrawal_needs_a_reason() -> None:
-    with pytest.raises(EvidenceIncomplete):
+    with pytest.raises(plans.ReasonMissing):
         evidence.withdraw(account=account("monitoring"), piece=event_by("monitoring"), reason=" ")
 
 
@@ -195,7 +195,7 @@ def test_someone_withdrawn_by_mistake_can_be_entered_again() -> None:
 
 
 def test_the_future_is_no_evidence() -> None:
-    with pytest.raises(EvidenceIncomplete):
+    with pytest.raises(DaysImpossible):
         event_by("monitoring", timezone.localdate() + timedelta(days=1))
 
 

@@ -24,7 +24,8 @@ def somebody(username: str, role: Role, at: str = NATIONAL, *, language: str = "
         open_account(
             username=username, password=PASSWORD, office=office(at), roles=frozenset({role}), language=language
         )
-    return Account.objects.select_related("office").get(username=username)
+    found: Account = Account.objects.select_related("office").get(username=username)
+    return found
 
 
 def aigul() -> Account:

@@ -45,7 +45,8 @@ class Kept(Traced):
             models.CheckConstraint(
                 name="%(class)s_stands_or_was_withdrawn_later",
                 condition=Q(entered_position__gte=1, withdrawn_position=None, withdrawn_because="")
-                | Q(withdrawn_position__gt=models.F("entered_position")) & ~Q(withdrawn_because=""),
+                | Q(withdrawn_position__isnull=False, withdrawn_position__gt=models.F("entered_position"))
+                & ~Q(withdrawn_because=""),  # “is null” is asked, for a check that comes to null would let a row in
             )
         ]
 

@@ -10,6 +10,7 @@ from .disclosure import SMALLEST as SMALLEST
 from .disclosure import differences as differences
 from .disclosure import withhold as withhold
 from .errors import NoSuchFigure as NoSuchFigure
+from .isolation import isolating_splits as isolating_splits
 from .models import FigureDefinition as FigureDefinition
 from .operations import define_figures as define_figures
 from .queries import as_table as as_table

@@ -7,13 +7,14 @@ counted where they attended last, so that the cells add up to the total.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Func, JSONField, Model, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, F, Func, JSONField, Model, Q, QuerySet, Value, Window
+from django.db.models.functions import FirstValue
 
 from tirek.directory import Office
 from tirek.evidence import Attendance, Decision, Deliverable, Measurement
@@ -38,6 +39,7 @@ DIMENSION_FIELDS = {
     "kind": "kind",
     "language": "language",
 }
+LAST_FIRST = ("-event__starts", "-entered_position", "id")
 Cell = tuple[str, str]
 
 
@@ -57,11 +59,11 @@ def records_behind(definition: Definition, scope: Scope, cell: Cell | None = Non
         found = TABLES[definition.counts]._default_manager.filter(*_conditions(definition, scope)).order_by("id")
     if cell is None:
         return found
-    inside = {_field(definition, cell[0]): cell[1]}
+    field, value = _field(definition, cell[0]), cell[1]
     if definition.counts != "people":
-        return found.filter(**inside)
-    last = Attendance.objects.filter(pk__in=_last_rows(found).values("pk"), **inside)
-    return found.filter(person__in=last.values("person"))
+        return found.filter(**{field: value})
+    last = Window(FirstValue(F(field)), partition_by=F("person_id"), order_by=LAST_FIRST)
+    return found.filter(pk__in=found.order_by().annotate(last=last).filter(last=value).values("pk"))
 
 
 def _field(definition: Definition, dimension: str) -> str:
@@ -111,7 +113,7 @@ def _head(heads: Mapping[str, int], chain: str) -> Func:
 
 
 def _last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by("person_id", "-event__starts", "-entered_position", "id").distinct("person_id")
+    return rows.order_by("person_id", *LAST_FIRST).distinct("person_id")
 
 
 def evaluate(definition: Definition, scope: Scope) -> FigureValue:
@@ -164,17 +166,18 @@ def _splits(definition: Definition, rows: QuerySet[Any]) -> tuple[Split, ...]:
     fields = [_field(definition, dimension) for dimension in definition.split_by]
     counted = _last_rows(rows) if definition.counts == "people" else rows.order_by()
     read = list(counted.values_list(*fields, *(["person_id"] if about_people else [])))
-    return tuple(_split(dimension, at, read, about_people) for at, dimension in enumerate(definition.split_by))
+    columns = list(zip(*read, strict=True)) if read else [()] * (len(fields) + 1)
+    persons = columns[-1] if about_people else ()
+    return tuple(_split(*each, persons) for each in zip(definition.split_by, columns, strict=False))
 
 
-def _split(dimension: str, at: int, read: list[tuple[Any, ...]], about_people: bool) -> Split:
-    cells = Counter(str(row[at]) for row in read)
-    numbers: dict[str, Decimal | None] = {name: Decimal(cells[name]) for name in sorted(cells)}
-    if not about_people:
+def _split(dimension: str, column: Sequence[Any], persons: Sequence[Any]) -> Split:
+    cells = Counter(column)
+    numbers: dict[str, Decimal | None] = {str(name): Decimal(cells[name]) for name in sorted(cells, key=str)}
+    if not persons:
         return Split(dimension, numbers)
-    people = Counter(str(value) for value, _person in {(row[at], row[-1]) for row in read})
-    overlapping = people.total() > len({row[-1] for row in read})
-    return Split(dimension, numbers, dict(people), overlapping)
+    people = Counter(name for name, _person in set(zip(column, persons, strict=True)))
+    return Split(dimension, numbers, dict(people), overlapping=people.total() > len(set(persons)))
 
 
 def people_behind(definition: Definition, scope: Scope, cell: Cell | None = None) -> frozenset[Any]:

@@ -273,6 +273,7 @@ class Migration(migrations.Migration):
                     models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
                     models.Q(
                         ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
                         models.Q(("withdrawn_because", ""), _negated=True),
                     ),
                     _connector="OR",
@@ -287,6 +288,7 @@ class Migration(migrations.Migration):
                     models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
                     models.Q(
                         ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
                         models.Q(("withdrawn_because", ""), _negated=True),
                     ),
                     _connector="OR",
@@ -307,6 +309,7 @@ class Migration(migrations.Migration):
                     models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
                     models.Q(
                         ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
                         models.Q(("withdrawn_because", ""), _negated=True),
                     ),
                     _connector="OR",
@@ -327,6 +330,7 @@ class Migration(migrations.Migration):
                     models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
                     models.Q(
                         ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
                         models.Q(("withdrawn_because", ""), _negated=True),
                     ),
                     _connector="OR",
@@ -347,6 +351,7 @@ class Migration(migrations.Migration):
                     models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
                     models.Q(
                         ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
                         models.Q(("withdrawn_because", ""), _negated=True),
                     ),
                     _connector="OR",

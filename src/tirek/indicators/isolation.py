@@ -1,0 +1,55 @@
+"""Which splits must not be published beside one another: those whose cells, subtracted, leave one to four people.
+
+A cell of one figure may hold all people of a cell of another and a few more; whoever reads both knows those few. The
+split with the smaller group is withheld whole, again and again until no two published groups differ by so few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tirek.indicators.counting import ABOUT_PEOPLE, Scope, _field, _last_rows, records_behind, shown_splits
+from tirek.indicators.definition import Definition
+from tirek.indicators.disclosure import differences
+from tirek.indicators.value import FigureValue
+
+Published = Mapping[str, tuple[Definition, FigureValue]]
+Split = tuple[str, str]
+"""The code of a figure and the dimension that it is split by."""
+
+
+def isolating_splits(published: Published, scope: Scope) -> frozenset[Split]:
+    """This function will name the splits of figures, published together, that would let a reader isolate a few."""
+    groups: dict[str, frozenset[Any]] = {}
+    split_of: dict[str, Split] = {}
+    for code, (definition, value) in published.items():
+        for name, dimension, people in _groups(code, definition, value, scope):
+            groups[name] = people
+            if dimension:
+                split_of[name] = (code, dimension)
+    withheld: set[Split] = set()
+    while pair := next((pair for pair in differences(groups) if any(name in split_of for name in pair)), None):
+        withheld.add(next(split_of[name] for name in pair if name in split_of))
+        groups = {name: people for name, people in groups.items() if split_of.get(name) not in withheld}
+    return frozenset(withheld)
+
+
+def _groups(
+    code: str, definition: Definition, value: FigureValue, scope: Scope
+) -> Iterable[tuple[str, str, frozenset[Any]]]:
+    if definition.counts not in ABOUT_PEOPLE:
+        return
+    rows = records_behind(definition, scope)
+    counted = _last_rows(rows) if definition.counts == "people" else rows.order_by()
+    fields = [_field(definition, dimension) for dimension in definition.split_by]
+    read = list(counted.values_list("person_id", *fields))
+    yield code, "", frozenset(row[0] for row in read)
+    for split in shown_splits(value):
+        at = definition.split_by.index(split.dimension) + 1
+        people: dict[str, set[Any]] = {}
+        for row in read:
+            people.setdefault(str(row[at]), set()).add(row[0])
+        for name, number in split.cells.items():
+            if number is not None and people.get(name):
+                yield f"{code}:{split.dimension}={name}", split.dimension, frozenset(people[name])

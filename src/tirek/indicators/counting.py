@@ -59,15 +59,15 @@ def records_behind(definition: Definition, scope: Scope, cell: Cell | None = Non
         found = TABLES[definition.counts]._default_manager.filter(*_conditions(definition, scope)).order_by("id")
     if cell is None:
         return found
-    field, value = _field(definition, cell[0]), cell[1]
+    field, value = field_of(definition, cell[0]), cell[1]
     if definition.counts != "people":
         return found.filter(**{field: value})
     last = Window(FirstValue(F(field)), partition_by=F("person_id"), order_by=LAST_FIRST)
     return found.filter(pk__in=found.order_by().annotate(last=last).filter(last=value).values("pk"))
 
 
-def _field(definition: Definition, dimension: str) -> str:
-    """The column of a dimension; an office is split by the kind of territory that it serves."""
+def field_of(definition: Definition, dimension: str) -> str:
+    """This function will name the column of a dimension; an office is split by the kind of territory that it serves."""
     return "region__kind" if definition.counts == "offices" else DIMENSION_FIELDS[dimension]
 
 
@@ -112,7 +112,8 @@ def _head(heads: Mapping[str, int], chain: str) -> Func:
     )
 
 
-def _last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
+def last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """This function will give each person's last attendance of these."""
     return rows.order_by("person_id", *LAST_FIRST).distinct("person_id")
 
 
@@ -163,8 +164,8 @@ def _splits(definition: Definition, rows: QuerySet[Any]) -> tuple[Split, ...]:
     if not definition.split_by:
         return ()
     about_people = definition.counts in ABOUT_PEOPLE
-    fields = [_field(definition, dimension) for dimension in definition.split_by]
-    counted = _last_rows(rows) if definition.counts == "people" else rows.order_by()
+    fields = [field_of(definition, dimension) for dimension in definition.split_by]
+    counted = last_rows(rows) if definition.counts == "people" else rows.order_by()
     read = list(counted.values_list(*fields, *(["person_id"] if about_people else [])))
     columns = list(zip(*read, strict=True)) if read else [()] * (len(fields) + 1)
     persons = columns[-1] if about_people else ()

@@ -3,7 +3,7 @@
 Withheld is every cell up to some number, never one of two cells that are alike: whoever knows this rule (it is here
 for all to read) can put what is withheld into any order, and so cannot say which number belongs to which cell.
 `docs/explain/evidence-and-figures.md` says what a reader can and cannot work out. Primary and complementary
-suppression: Hundepool et al., Statistical Disclosure Control (2012), chapter 4.
+suppression: Hundepool et al., Statistical Disclosure Control (2012), chapters 4 and 5.
 """
 
 from __future__ import annotations

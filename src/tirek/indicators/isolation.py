@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tirek.indicators.counting import ABOUT_PEOPLE, Scope, _field, _last_rows, records_behind, shown_splits
+from tirek.indicators.counting import ABOUT_PEOPLE, Scope, field_of, last_rows, records_behind, shown_splits
 from tirek.indicators.definition import Definition
 from tirek.indicators.disclosure import differences
 from tirek.indicators.value import FigureValue
@@ -41,8 +41,8 @@ def _groups(
     if definition.counts not in ABOUT_PEOPLE:
         return
     rows = records_behind(definition, scope)
-    counted = _last_rows(rows) if definition.counts == "people" else rows.order_by()
-    fields = [_field(definition, dimension) for dimension in definition.split_by]
+    counted = last_rows(rows) if definition.counts == "people" else rows.order_by()
+    fields = [field_of(definition, dimension) for dimension in definition.split_by]
     read = list(counted.values_list("person_id", *fields))
     yield code, "", frozenset(row[0] for row in read)
     for split in shown_splits(value):

@@ -63,7 +63,7 @@ def publish(*, account: Account, programme: Programme, folder: Path, say: Say) -
         report = reports.start_report(
             account=account, programme=programme, title=title, language=language, narrative=narrative.strip() + "\n"
         )
-        reports.publish_report(account=account, report=report, number=1)
+        reports.publish_report(account=account, report=report, number=1, version=1)
         say(f"report published: {title}")
 
 

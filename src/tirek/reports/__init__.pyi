@@ -16,6 +16,7 @@ from .operations import publish_report as publish_report
 from .operations import start_report as start_report
 from .operations import write_text as write_text
 from .permissions import can_on as can_on
+from .policies import check_length as check_length
 from .queries import check_claims as check_claims
 from .queries import excused as excused
 from .queries import latest_text as latest_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,8 +19,10 @@ from tirek.indicators import (
     FigureValue,
     NoSuchFigure,
     Scope,
+    Split,
     definitions,
     evaluate,
+    isolating_splits,
     parse_key,
     shown_splits,
     values_now,
@@ -54,7 +56,8 @@ def bind(
     """This function will find every figure that a narrative names and give its value, now or as of a ledger position.
 
     `excused` are pairs of quote and sentence. `versions` asks for these versions of the
-    definitions rather than the newest. Splits are given with small cells withheld, as they would be published.
+    definitions rather than the newest. As of a position, as for publication, splits that would isolate a few people
+    beside one another are withheld too. Splits are given with small cells withheld, as they would be published.
     """
     keys = dict.fromkeys([*figure_keys(narrative), *(key for key, _dimension in chart_requests(narrative))])
     standing = {each.code: each for each in definitions(programme, versions)}
@@ -76,7 +79,22 @@ def _values(keys: Iterable[str], standing: Mapping[str, FigureDefinition], scope
     codes = {key.partition(":")[0] for key in keys} & standing.keys()
     if scope.as_of is None:
         return values_now(standing[code] for code in codes)
-    return {code: evaluate(standing[code].definition, scope) for code in codes}
+    values = {code: evaluate(standing[code].definition, scope) for code in codes}
+    published = {code: (standing[code].definition, value) for code, value in values.items()}
+    withheld = isolating_splits(published, scope)
+    return {
+        code: _without(value, {dimension for each, dimension in withheld if each == code})
+        for code, value in values.items()
+    }
+
+
+def _without(value: FigureValue, dimensions: Collection[str]) -> FigureValue:
+    """The value with the cells of some splits withheld, all of them."""
+    splits = tuple(
+        Split(split.dimension, dict.fromkeys(split.cells)) if split.dimension in dimensions else split
+        for split in value.splits
+    )
+    return replace(value, splits=splits)
 
 
 def _figure(

@@ -127,3 +127,11 @@ class TextTooLong(Refusal):
     id = "report-too-long"
     sentence = gettext_noop("The text is longer than %(limit)s characters.")
     hint = gettext_noop("Divide it into several reports.")
+
+
+class NoTypedNumber(Refusal):
+    """What was to be excused does not stand in the newest text."""
+
+    id = "no-typed-number"
+    sentence = gettext_noop("This number does not stand in the newest version of the text.")
+    hint = gettext_noop("Save the text first, then excuse the number from the list beside it.")

@@ -14,7 +14,7 @@ from tirek.reports.binding import bind
 from tirek.reports.freezing import freeze
 from tirek.reports.models import Excuse, PublishedReport, Report, ReportText, WordTemplate
 from tirek.reports.permissions import check_on
-from tirek.reports.policies import check_bound, check_newest, check_people_apart, check_reason, check_text
+from tirek.reports.policies import check_bound, check_newest, check_people_apart, check_reason, check_text, check_typed
 from tirek.reports.queries import excused, latest_text
 from tirek.reports.rendering.word import check_template
 from tirek.reports.renderings import draw
@@ -71,6 +71,7 @@ def excuse_number(*, account: Account, report: Report, quote: str, sentence: str
     """This function will let a number stand as typed in its sentence. Raises `NotPermitted`, `ReasonMissing`."""
     check_on(account, "write reports", report)
     check_reason(reason)
+    check_typed(quote, sentence, latest_text(report).narrative)
     excuse = Excuse(
         report=report,
         quote=quote,
@@ -84,11 +85,12 @@ def excuse_number(*, account: Account, report: Report, quote: str, sentence: str
 
 
 @transaction.atomic
-def publish_report(*, account: Account, report: Report, number: int) -> PublishedReport:
+def publish_report(*, account: Account, report: Report, number: int, version: int) -> PublishedReport:
     """This function will freeze a report: its text, each figure with its records, and where the ledger stands.
 
     `number` is the publication's number among those of the report: asked twice for the same one (a double click), it
-    gives the publication that is there. Raises `NotPermitted`, `NoSuchReport`, `NumbersUnbound`, `FigureUnknown`,
+    gives the publication that is there. `version` is that of the text that was looked at: `WrittenMeanwhile` where
+    another was saved since. Raises `NotPermitted`, `NoSuchReport`, `NumbersUnbound`, `FigureUnknown`,
     `FewPeopleApart`.
     """
     check_on(account, "publish reports", report)
@@ -96,7 +98,9 @@ def publish_report(*, account: Account, report: Report, number: int) -> Publishe
     newest = report.publications.order_by("-number").first()
     if newest and newest.number >= number:
         return newest
+    number = newest.number + 1 if newest else 1
     text = latest_text(report)
+    check_newest(mine=version, newest=text.version)
     root = anchor(f"report {report.pk} number {number}")
     bound = bind(text.narrative, report.programme, language=report.language, excused=excused(report), as_of=root.heads)
     check_bound(bound)

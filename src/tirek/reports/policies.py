@@ -7,10 +7,12 @@ from collections.abc import Hashable
 from tirek.indicators import Scope, differences, parse_key, people_behind
 from tirek.plans import ReasonMissing
 from tirek.reports.binding import Binding
+from tirek.reports.claims import typed_numbers
 from tirek.reports.errors import (
     FewPeopleApart,
     FigureUnknown,
     NothingWritten,
+    NoTypedNumber,
     NumbersUnbound,
     TextTooLong,
     WrittenMeanwhile,
@@ -23,8 +25,19 @@ def check_text(text: str) -> None:
     """This function will refuse an empty text or one beyond the limit (`NothingWritten`, `TextTooLong`)."""
     if not text.strip():
         raise NothingWritten
+    check_length(text)
+
+
+def check_length(text: str) -> None:
+    """This function will refuse a text beyond the limit (`TextTooLong`)."""
     if len(text) > CHARACTERS:
         raise TextTooLong(limit=CHARACTERS)
+
+
+def check_typed(quote: str, sentence: str, narrative: str) -> None:
+    """This function will refuse to excuse what is no typed number of the newest text (`NoTypedNumber`)."""
+    if (quote, sentence) not in {(claim.quote, claim.text) for claim in typed_numbers(narrative)}:
+        raise NoTypedNumber
 
 
 def check_reason(reason: str) -> None:

@@ -10,9 +10,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tirek.directory import Account
+from tirek.directory import Account, NotFound
 
 Row = TypeVar("Row")
 View = Callable[..., HttpResponseBase]
@@ -31,14 +32,32 @@ def page(*methods: str, public: bool = False) -> Callable[[View], View]:
     """
 
     def mark(view: View) -> View:
-        answered = require_http_methods(list(methods or ("GET", "HEAD")))(view)
-        wrapped = answered if public else login_required(answered)
+        answered = require_http_methods(list(methods or ("GET", "HEAD")))(_plain_text_only(view))
+        wrapped = answered if public else never_cache(login_required(answered))
         functools.update_wrapper(wrapped, view)
         wrapped.methods = methods or ("GET",)  # type: ignore[attr-defined]
         wrapped.public = public  # type: ignore[attr-defined]
         return wrapped
 
     return mark
+
+
+def _plain_text_only(view: View) -> View:
+    """No text of ours holds a NUL, and the database takes none: what carries one was not written by a person."""
+
+    @functools.wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        values = (value for given in (request.GET, request.POST) for key in given for value in given.getlist(key))
+        if "\0" in request.path or any("\0" in value for value in values):
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def whole_number(text: str | None) -> int:
+    """This function will read a whole number that a page sent, and give 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def paged(request: HttpRequest, rows: QuerySet[Any] | list[Any], size: int = 50) -> Page[Any]:

@@ -13,7 +13,14 @@ from tirek.directory import Account
 from tirek.directory.errors import NotPermitted
 from tirek.indicators import Scope
 from tirek.plans import ReasonMissing
-from tirek.reports.errors import FewPeopleApart, FigureUnknown, NoSuchReport, NothingWritten, NumbersUnbound
+from tirek.reports.errors import (
+    FewPeopleApart,
+    FigureUnknown,
+    NoSuchReport,
+    NothingWritten,
+    NoTypedNumber,
+    NumbersUnbound,
+)
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -31,7 +38,9 @@ def started(narrative: str, language: str = "en") -> reports.Report:
 
 
 def published(narrative: str, language: str = "en") -> reports.PublishedReport:
-    return reports.publish_report(account=account("coordinator"), report=started(narrative, language), number=1)
+    return reports.publish_report(
+        account=account("coordinator"), report=started(narrative, language), number=1, version=1
+    )
 
 
 def test_it_works() -> None:
@@ -45,12 +54,12 @@ def test_it_works() -> None:
 def test_a_number_typed_by_hand_stops_publication_until_it_is_excused() -> None:
     report = started("We trained 130 officers.")
     with pytest.raises(NumbersUnbound):
-        reports.publish_report(account=account("coordinator"), report=report, number=1)
+        reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
     (typed,) = reports.bind(report.texts.get().narrative, report.programme, language="en").typed
     reports.excuse_number(
         account=account("coordinator"), report=report, quote=typed.quote, sentence=typed.text, reason="From the press."
     )
-    frozen = reports.publish_report(account=account("coordinator"), report=report, number=1)
+    frozen = reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
     assert frozen.excuses[0]["reason"] == "From the press."
 
 
@@ -109,18 +118,18 @@ def all_topics_and_two() -> reports.Report:
 def test_refuses_two_figures_that_single_out_a_few_people() -> None:
     officers_more(indicators.SMALLEST - 1)
     with pytest.raises(FewPeopleApart):
-        reports.publish_report(account=account("coordinator"), report=all_topics_and_two(), number=1)
+        reports.publish_report(account=account("coordinator"), report=all_topics_and_two(), number=1, version=1)
 
 
 def test_takes_two_figures_that_differ_by_enough_people() -> None:
     officers_more(indicators.SMALLEST)
-    assert reports.publish_report(account=account("coordinator"), report=all_topics_and_two(), number=1)
+    assert reports.publish_report(account=account("coordinator"), report=all_topics_and_two(), number=1, version=1)
 
 
 def test_a_double_click_publishes_once() -> None:
     report = started("[[police-trained]] officers.")
-    first = reports.publish_report(account=account("coordinator"), report=report, number=1)
-    second = reports.publish_report(account=account("coordinator"), report=report, number=1)
+    first = reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
+    second = reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
     assert first.pk == second.pk
     assert report.publications.count() == 1
 
@@ -230,7 +239,7 @@ def test_refuses_a_writer_whose_role_does_not_write(username: str) -> None:
 def test_refuses_a_publisher_who_is_no_coordinator(username: str) -> None:
     report = started("[[police-trained]] officers.")
     with pytest.raises(NotPermitted):
-        reports.publish_report(account=account(username), report=report, number=1)
+        reports.publish_report(account=account(username), report=report, number=1, version=1)
 
 
 def test_an_officer_of_another_office_sees_no_draft() -> None:
@@ -277,3 +286,38 @@ def test_nothing_published_leads_to_a_person() -> None:
         frozen = reports.published_report(each.pk)
         given_out = reports.page_html(frozen, figure_url=lambda key: key) + reports.figures_csv(frozen)
         assert not {code for code in codes if code in given_out}
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_published_unseen() -> None:
+    report = started("[[police-trained]] officers.")
+    reports.write_text(account=account("monitoring"), report=report, narrative="Another text.", base_version=1)
+    with pytest.raises(reports.WrittenMeanwhile):
+        reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
+    assert not report.publications.exists()
+
+
+def test_refuses_to_excuse_what_does_not_stand_in_the_text() -> None:
+    with pytest.raises(NoTypedNumber):
+        reports.excuse_number(
+            account=account("coordinator"), report=started("None."), quote="9", sentence="9.", reason="So."
+        )
+
+
+def test_the_numbers_of_publications_have_no_gap() -> None:
+    report = started("[[police-trained]] officers.")
+    frozen = reports.publish_report(account=account("coordinator"), report=report, number=99, version=1)
+    assert frozen.number == 1
+
+
+def test_a_split_that_would_isolate_a_few_beside_another_is_withheld_and_verifies() -> None:
+    officers_more(indicators.SMALLEST)
+    officers_more(indicators.SMALLEST - 1)
+    report = all_topics_and_two()
+    frozen = reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
+    splits = {
+        (each["key"], dimension): dict(cells) for each in frozen.figures for dimension, _title, cells in each["splits"]
+    }
+    every, two = splits["every-topic", "region"], splits["two-topics", "region"]
+    both = [label for label in two if two[label] and every.get(label)]
+    assert all(not 0 < int(every[label]) - int(two[label]) < indicators.SMALLEST for label in both)
+    assert reports.verify(reports.published_report(frozen.pk)) == []

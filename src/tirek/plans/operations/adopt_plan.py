@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from tirek.directory import Account
 from tirek.ledger import OpenEntry, entry
 from tirek.plans import events
-from tirek.plans.errors import NothingToAdopt
+from tirek.plans.errors import AlreadyAdopted, NothingToAdopt
 from tirek.plans.models import Activity, BudgetLine, MonitoringAction, Output, PlanDocument, Programme
 from tirek.plans.permissions import check_document
 from tirek.plans.policies import check_adoption, check_read
@@ -18,13 +18,22 @@ from tirek.plans.reading import as_json
 from tirek.plans.reading.plan import BudgetRow, Plan, PlannedOutput, WorkPlan
 
 
-@transaction.atomic
 def adopt_plan(*, account: Account, document: PlanDocument) -> Programme:
     """This function will make a programme of a read plan whose errors are all settled.
 
     What the document prints is taken as printed, with its line; a finding and its settlement stay beside it.
     Raises `NotPermitted`, `NoSuchPlan`, `NotReadYet`, `FindingsOpen`, `AlreadyAdopted`, `NothingToAdopt`.
     """
+    try:
+        return _adopt(account, document)
+    except (IntegrityError, DataError) as fault:  # asked twice at once, or a plan that prints what no programme can be
+        if Programme.objects.filter(document=document).exists():
+            raise AlreadyAdopted from fault
+        raise NothingToAdopt from fault
+
+
+@transaction.atomic
+def _adopt(account: Account, document: PlanDocument) -> Programme:
     check_document(account, "adopt plans", document)
     check_read(document)
     plan = plan_of(document)

@@ -17,6 +17,10 @@ urlpatterns = [
         views.withdraw_attendance,
         name="withdraw-attendance",
     ),
-    re_path(rf"^{KIND}/(?P<key>[0-9a-f-]{{36}})/withdraw/$", views.withdraw, name="withdraw"),
+    re_path(
+        rf"^{KIND}/(?P<key>[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})/withdraw/$",
+        views.withdraw,
+        name="withdraw",
+    ),
     path("deliverables/<uuid:key>/file/", views.file, name="file"),
 ]

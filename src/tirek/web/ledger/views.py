@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from tirek import ledger
 from tirek.directory import check
-from tirek.web.requests import SignedRequest, page
+from tirek.web.requests import SignedRequest, page, whole_number
 
 PAGE = 50
 
@@ -20,8 +20,7 @@ def index(request: SignedRequest) -> HttpResponse:
     """This page will list the entries of the ledger, newest first, and verify all of it when asked."""
     check(request.user, "see ledger")
     verification = ledger.verify() if request.method == "POST" else None
-    before = request.GET.get("before", "")
-    lines = ledger.entries(before=int(before) if before.isdigit() else None, limit=PAGE)
+    lines = ledger.entries(before=whole_number(request.GET.get("before")) or None, limit=PAGE)
     older = lines[-1].id if len(lines) == PAGE else None
     context = {"entries": lines, "older": older, "root": ledger.national_root(), "verification": verification}
     return render(request, "ledger/index.html", context)

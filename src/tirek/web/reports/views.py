@@ -17,7 +17,7 @@ from tirek.directory import can, check
 from tirek.plans.reading import text_of
 from tirek.web.downloads import attachment, uploaded
 from tirek.web.reports.forms import ReportForm
-from tirek.web.requests import SignedRequest, page
+from tirek.web.requests import SignedRequest, page, whole_number
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -51,7 +51,7 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
     may_write = reports.can_on(request.user, "write reports", report)
     refusal = None
     if request.method == "POST":
-        narrative, base = request.POST.get("narrative", ""), int(request.POST.get("version") or 0)
+        narrative, base = request.POST.get("narrative", ""), whole_number(request.POST.get("version"))
         try:
             reports.write_text(account=request.user, report=report, narrative=narrative, base_version=base)
         except reports.WrittenMeanwhile as stale:
@@ -129,8 +129,8 @@ def excuse(request: SignedRequest, key: UUID) -> HttpResponse:
 def publish(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will freeze and publish a report."""
     report = reports.report(request.user, key)
-    number = int(request.POST.get("number") or 0)
-    published = reports.publish_report(account=request.user, report=report, number=number)
+    asked = {name: whole_number(request.POST.get(name)) for name in ("number", "version")}
+    published = reports.publish_report(account=request.user, report=report, **asked)
     messages.success(request, _("The report is published and frozen."))
     return redirect("published:page", published.pk)
 
@@ -141,8 +141,8 @@ def word_template(request: SignedRequest) -> HttpResponse:
     name, content = uploaded(request, "template")
     reports.keep_word_template(account=request.user, name=name, content=content)
     messages.success(request, _("The template is kept; the next Word file will use it."))
-    programme = plans.programme(request.user, request.POST.get("programme", ""))
-    return redirect("reports:index", programme.code)
+    programme = plans.programmes_for(request.user).filter(code=request.POST.get("programme", "")).first()
+    return redirect("reports:index", programme.code) if programme else redirect("home")
 
 
 @page()
@@ -227,6 +227,7 @@ def claims(request: SignedRequest) -> HttpResponse:
         text = text_of(content, name) if content else request.POST.get("text", "")
         code = request.POST.get("programme", "")
         programme = plans.programme(request.user, code) if code else None
-        found, contradictions = reports.check_claims(text[:1_000_000], programme)
+        reports.check_length(text)
+        found, contradictions = reports.check_claims(text, programme)
         context |= {"text": text, "claims": found, "contradictions": contradictions, "programme": programme}
     return render(request, "reports/claims.html", context)

@@ -41,8 +41,8 @@ def _protects(withheld: list[int], overlapping: bool) -> bool:
     if len(withheld) < 2 or others < SMALLEST:
         return False
     alike = withheld[0] == withheld[-1]
-    # One more here and one fewer there must be as good, else “all alike” is the only answer that there is.
-    return not alike or (1 < most < SMALLEST - 1 and others - 1 >= SMALLEST)
+    # One more here and one fewer there must be small cells too, else “all alike” is the only answer that there is.
+    return not alike or 1 < most < SMALLEST - 1
 
 
 def differences(groups: Mapping[str, Collection[Hashable]]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
@@ -10,12 +11,12 @@ import pytest
 from django.db import connection
 
 from tests.cast import aigul, dana, marat, timur
-from tests.programme import listed, people, person, programme, training
+from tests.programme import MADE, listed, people, person, programme, training
 from tirek import evidence
-from tirek.directory import Account, Person
+from tirek.directory import Account, Person, register_persons
 from tirek.evidence import Attendance, AttendanceFile, Event
 from tirek.evidence.errors import AlreadyWithdrawn, FileAlreadyRecorded, NothingToRecord
-from tirek.ledger import verify
+from tirek.ledger import entry, verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -107,6 +108,28 @@ def test_two_offices_that_differ_about_a_person_do_not_both_record_them() -> Non
     assert kinds(results) == ["list"] * 2
     assert sorted(answers[0].good for answers in results) == [False, True]
     assert Attendance.objects.filter(person__code="KZ-7F3K2").count() == 1
+
+
+def test_rows_are_answered_when_nobody_else_registers_persons() -> None:
+    """Almaty is registering a man; Aktobe's list, which says a woman, must wait for that and then be answered."""
+    programme()
+    file = kept(training(dana()), person("KZ-7F3K2", "female"), *people(1), by=dana())
+    found: list[Any] = []
+    aktobe = Thread(target=lambda: found.extend(at_once(recording(file, dana()))))
+    with entry(event=MADE, office=timur().office_id, by="tests") as trace:
+        register_persons(trace=trace, sexes={"KZ-7F3K2": "male"})
+        aktobe.start()
+        while not waits_for_an_advisory_lock():
+            assert aktobe.is_alive()
+            time.sleep(0.01)
+    aktobe.join(timeout=60)
+    assert [answer.good for answer in found[0]] == [False, True]
+
+
+def waits_for_an_advisory_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_piece_is_withdrawn_once() -> None:

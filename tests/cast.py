@@ -53,6 +53,16 @@ def bolat() -> Account:
     return somebody("bolat", Role.AUDITOR)
 
 
+def gulnara() -> Account:
+    """A reviewer of the national office, who approves what others wrote."""
+    return somebody("gulnara", Role.REVIEWER, language="kk")
+
+
+def ingrid() -> Account:
+    """One who answers for a fund at a donor, and sees that fund alone."""
+    return somebody("ingrid", Role.DONOR)
+
+
 def dana() -> Account:
     """A monitoring officer in Aktobe."""
     return somebody("dana", Role.MONITORING, AKTOBE, language="kk")
@@ -63,4 +73,4 @@ def timur() -> Account:
     return somebody("timur", Role.MONITORING, ALMATY)
 
 
-EVERYONE = (aigul, marat, saule, viktor, bolat, dana, timur)
+EVERYONE = (aigul, marat, saule, viktor, bolat, gulnara, ingrid, dana, timur)

@@ -28,7 +28,7 @@ _numbers = count(1)
 
 def programme(code: str = "00143776", at: str = "HRC") -> Programme:
     """A programme of an office, whose plan nobody read."""
-    from tirek.plans.models import Output, PlanDocument
+    from tirek.plans import Output, PlanDocument, ReportingPeriod, quarters_between, span_of
 
     received_by = aigul()
     with entry(event=MADE, office=office(at).pk, by="tests") as trace:
@@ -47,6 +47,9 @@ def programme(code: str = "00143776", at: str = "HRC") -> Programme:
                 ends=date(2023, 12, 31),
             )
         )
+        for key in quarters_between(made.starts, made.ends):
+            first, last = span_of(key)
+            trace.store(ReportingPeriod(programme=made, key=key, begins=first, ends=last, due=last))
         for number, activities in OUTPUTS.items():
             output = trace.store(Output(programme=made, number=number, title=f"Output {number}", line=1))
             for each in activities:

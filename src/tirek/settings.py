@@ -35,7 +35,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "tirek.web",
     "tirek.reports",
+    "tirek.monitoring",
     "tirek.indicators",
+    "tirek.money",
     "tirek.evidence",
     "tirek.plans",
     "tirek.directory",

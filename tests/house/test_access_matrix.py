@@ -18,7 +18,7 @@ from tests.house.routes import arguments, routes
 from tirek.directory import Account
 
 TABLE = Path(__file__).with_name("access.csv")
-WHO = ("anonymous", "viewer", "finance", "monitoring", "aktobe", "coordinator", "auditor")
+WHO = ("anonymous", "viewer", "finance", "monitoring", "aktobe", "coordinator", "auditor", "reviewer", "donor")
 
 
 def rows() -> list[dict[str, str]]:

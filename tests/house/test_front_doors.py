@@ -9,7 +9,21 @@ from types import ModuleType
 import grimp
 import pytest
 
-ROOMS = ("web", "reports", "indicators", "evidence", "plans", "directory", "ledger", "embedded", "database_roles")
+ROOMS = (
+    "web",
+    "exchange",
+    "reports",
+    "monitoring",
+    "indicators",
+    "money",
+    "evidence",
+    "plans",
+    "directory",
+    "ledger",
+    "pictures",
+    "embedded",
+    "database_roles",
+)
 # Libraries that know neither Django nor a database, each with a front door of its own: usable alone.
 PURE = ("tirek.plans.reading", "tirek.plans.checks", "tirek.reports.claims", "tirek.reports.rendering")
 

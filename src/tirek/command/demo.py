@@ -18,6 +18,8 @@ LOGINS = {
     "finance": ("HRC", "finance-officer"),
     "viewer": ("HRC", "viewer"),
     "auditor": ("HRC", "auditor"),
+    "reviewer": ("HRC", "reviewer"),
+    "donor": ("HRC", "donor"),
     "aktobe": ("HRC-15", "monitoring-officer"),
 }
 

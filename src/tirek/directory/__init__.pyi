@@ -1,5 +1,6 @@
 from .errors import NotFound as NotFound
 from .errors import NotPermitted as NotPermitted
+from .errors import SamePerson as SamePerson
 from .models import PERSON_CODE as PERSON_CODE
 from .models import Account as Account
 from .models import Office as Office
@@ -18,3 +19,6 @@ from .permissions import can as can
 from .permissions import check as check
 from .permissions import sees_office as sees_office
 from .queries import regions_on as regions_on
+from .reviews import Review as Review
+from .reviews import Verdict as Verdict
+from .reviews import check_second_person as check_second_person

@@ -35,3 +35,11 @@ class UnknownCountryRow(Refusal):
     id = "unknown-country-row"
     sentence = _("%(file)s, row %(row)s: %(value)s cannot be read.")
     hint = _("Mend the row and load the country again.")
+
+
+class SamePerson(Refusal):
+    """A review by the one who wrote it."""
+
+    id = "same-person"
+    sentence = _("You wrote this yourself; a second person reviews it.")
+    hint = _("Ask a colleague whose role may review.")

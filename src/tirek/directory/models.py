@@ -81,6 +81,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(
         max_length=2, default="en", choices=[("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
     )
+    email = models.EmailField(_("e-mail address for reminders"), blank=True)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"

@@ -19,26 +19,41 @@ class Role(StrEnum):
     FINANCE = "finance-officer"
     VIEWER = "viewer"
     AUDITOR = "auditor"
+    REVIEWER = "reviewer"
+    DONOR = "donor"
 
 
 _C, _M, _F, _V, _A = Role.COORDINATOR, Role.MONITORING, Role.FINANCE, Role.VIEWER, Role.AUDITOR
+_R, _D = Role.REVIEWER, Role.DONOR
 
 MAY: dict[str, frozenset[Role]] = {
-    "see plans": frozenset({_C, _M, _F, _A}),
+    "see plans": frozenset({_C, _M, _F, _R, _A}),
     "take in plans": frozenset({_C}),
     "settle findings": frozenset({_C, _F}),
     "adopt plans": frozenset({_C}),
-    "see programmes": frozenset({_C, _M, _F, _V, _A}),
+    "see programmes": frozenset({_C, _M, _F, _R, _V, _A}),
+    "see own funds": frozenset({_D}),
     "add activities": frozenset({_C}),
-    "see evidence": frozenset({_C, _M, _F, _A}),
+    "change schedule": frozenset({_C, _M}),
+    "close periods": frozenset({_C}),
+    "see evidence": frozenset({_C, _M, _F, _R, _A}),
     "see persons": frozenset({_C, _M, _A}),
     "enter evidence": frozenset({_C, _M}),
-    "see figures": frozenset({_C, _M, _F, _V, _A}),
+    "see figures": frozenset({_C, _M, _F, _R, _V, _A}),
     "define figures": frozenset({_C}),
-    "see drafts": frozenset({_C, _M, _A}),
+    "enter values": frozenset({_C, _M}),
+    "review values": frozenset({_C, _R}),
+    "see money": frozenset({_C, _M, _F, _R, _V, _A}),
+    "enter money": frozenset({_C, _F}),
+    "review money": frozenset({_C, _R}),
+    "see monitoring": frozenset({_C, _M, _F, _R, _V, _A}),
+    "keep monitoring": frozenset({_C, _M}),
+    "see drafts": frozenset({_C, _M, _R, _A}),
     "write reports": frozenset({_C, _M}),
+    "review reports": frozenset({_C, _R}),
     "publish reports": frozenset({_C}),
-    "check claims": frozenset({_C, _M, _F, _V, _A}),
+    "export programmes": frozenset({_C, _A}),
+    "check claims": frozenset({_C, _M, _F, _R, _V, _A}),
     "see ledger": frozenset({_A}),
     "manage accounts": frozenset(),
 }

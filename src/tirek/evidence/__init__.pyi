@@ -5,7 +5,6 @@ from .models import AttendanceFile as AttendanceFile
 from .models import Decision as Decision
 from .models import Deliverable as Deliverable
 from .models import Event as Event
-from .models import Kept as Kept
 from .models import Measurement as Measurement
 from .models import Role as Role
 from .operations import add_decision as add_decision

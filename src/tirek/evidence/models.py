@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tirek.ledger import Traced
+from tirek.ledger import Kept, Traced
 
 
 class Role(models.TextChoices):
@@ -26,29 +26,6 @@ class Role(models.TextChoices):
     OFFICIAL = "official", _("Official")
     CIVIL_SOCIETY = "civil-society", _("Civil society")
     TRAINER = "trainer", _("Trainer")
-
-
-class Kept(Traced):
-    """A row that is entered once and never changed; at most it is withdrawn, with a reason.
-
-    The two positions are those of its office's chain in the ledger, so that "as of" can be asked of it: whoever enters
-    or withdraws it, the entry goes into the chain of the office that it belongs to.
-    """
-
-    entered_position = models.BigIntegerField(editable=False)
-    withdrawn_position = models.BigIntegerField(null=True, editable=False)
-    withdrawn_because = models.TextField(blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="%(class)s_stands_or_was_withdrawn_later",
-                condition=Q(entered_position__gte=1, withdrawn_position=None, withdrawn_because="")
-                | Q(withdrawn_position__isnull=False, withdrawn_position__gt=models.F("entered_position"))
-                & ~Q(withdrawn_because=""),  # “is null” is asked, for a check that comes to null would let a row in
-            )
-        ]
 
 
 class Evidence(Kept):

@@ -16,7 +16,8 @@ from tirek.evidence.errors import (
     FileTooLarge,
     RegionNotThere,
 )
-from tirek.evidence.models import Attendance, AttendanceFile, Evidence, Kept
+from tirek.evidence.models import Attendance, AttendanceFile, Evidence
+from tirek.ledger import Kept
 from tirek.plans import ReasonMissing
 
 MEGABYTES = 25

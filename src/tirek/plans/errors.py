@@ -138,3 +138,11 @@ class NumberTaken(Refusal):
     id = "activity-number-taken"
     sentence = gettext_noop("There is already an activity %(number)s.")
     hint = gettext_noop("Choose the next free number.")
+
+
+class AlreadySuperseded(Refusal):
+    """A programme whose place another has taken."""
+
+    id = "programme-already-superseded"
+    sentence = gettext_noop("Another plan has already taken the place of programme %(code)s.")
+    hint = gettext_noop("Name the newest programme of the line.")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
 
-from tirek.ledger import Traced
+from tirek.ledger import Kept, Traced
 
 
 class PlanDocument(Traced):
@@ -119,6 +119,9 @@ class Programme(Traced):
     starts = models.DateField()
     ends = models.DateField()
     currency = models.CharField(max_length=3, default="USD")
+    outcome = models.TextField(blank=True)
+    gender_marker = models.CharField(max_length=4, blank=True)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     cover = models.JSONField(default=dict)
     synthetic = models.BooleanField(default=False)
 
@@ -126,6 +129,12 @@ class Programme(Traced):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(name="programme_dates_in_order", condition=Q(ends__gte=models.F("starts"))),
+            models.CheckConstraint(
+                name="gender_marker_is_known", condition=Q(gender_marker__in=["", "GEN0", "GEN1", "GEN2", "GEN3"])
+            ),
+            models.CheckConstraint(
+                name="no_programme_supersedes_itself", condition=Q(supersedes=None) | ~Q(supersedes=models.F("id"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,6 +196,54 @@ class BudgetLine(Traced):
 
     class Meta:
         ordering: ClassVar = ["line", "year"]
+
+
+class ReportingPeriod(Traced):
+    """A quarter of a programme, by which it reports. Closed, it takes no more values: a late one goes into the next."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="periods")
+    key = models.CharField(max_length=7)
+    begins = models.DateField()
+    ends = models.DateField()
+    due = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        ordering: ClassVar = ["begins"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "key"], name="one_period_of_a_key"),
+            models.CheckConstraint(name="period_key_names_a_quarter", condition=Q(key__regex="^[0-9]{4}-Q[1-4]$")),
+            models.CheckConstraint(
+                name="period_dates_in_order", condition=Q(ends__gte=models.F("begins"), due__gte=models.F("ends"))
+            ),
+            models.CheckConstraint(
+                name="period_closed_by_somebody",
+                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key[5:]} {self.key[:4]}"
+
+
+class ScheduleChange(Kept):
+    """New dates of an activity, with the reason; what the plan's marks said stays beside them."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="schedule_changes")
+    begins = models.DateField()
+    ends = models.DateField()
+    reason = models.TextField()
+    changed_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    changed_at = models.DateTimeField()
+
+    class Meta(Kept.Meta):
+        ordering: ClassVar = ["changed_at"]
+        constraints: ClassVar = [
+            *Kept.Meta.constraints,
+            models.CheckConstraint(name="schedule_dates_in_order", condition=Q(ends__gte=models.F("begins"))),
+            models.CheckConstraint(name="schedule_change_has_a_reason", condition=~Q(reason="")),
+        ]
 
 
 class MonitoringAction(Traced):

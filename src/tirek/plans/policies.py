@@ -1,6 +1,13 @@
 """May this happen now?"""
 
-from tirek.plans.errors import AlreadyAdopted, FindingsOpen, NothingToAdopt, NotReadYet, ReasonMissing
+from tirek.plans.errors import (
+    AlreadyAdopted,
+    AlreadySuperseded,
+    FindingsOpen,
+    NothingToAdopt,
+    NotReadYet,
+    ReasonMissing,
+)
 from tirek.plans.models import PlanDocument, Programme, RecordedFinding, Settlement
 from tirek.plans.reading.plan import Plan
 
@@ -35,3 +42,9 @@ def check_adoption(*, document: PlanDocument, plan: Plan) -> None:
         raise NothingToAdopt
     if Programme.objects.filter(code=plan.cover.award_id.text).exists():
         raise AlreadyAdopted
+
+
+def check_superseded(programme: Programme | None) -> None:
+    """This function will refuse to supersede a programme for a second time (`AlreadySuperseded`)."""
+    if programme is not None and Programme.objects.filter(supersedes=programme).exists():
+        raise AlreadySuperseded(code=programme.code)

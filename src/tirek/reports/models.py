@@ -6,24 +6,46 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from tirek.directory import Review
 from tirek.ledger import Traced
 
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
 
 
+class Kind(models.TextChoices):
+    """What kind of report it is. All but a page are formal: a second person approves them before they are published."""
+
+    PAGE = "page", _("Results page")
+    QUARTERLY = "quarterly", _("Quarterly progress report")
+    ANNUAL = "annual", _("Annual report")
+    FINAL = "final", _("Final narrative and financial report")
+
+
 class Report(Traced):
-    """A report of a programme, in one language."""
+    """A report of a programme, in one language: of all of it, of one fund for its donor, or of one party's part.
+
+    `period` is "2022-Q3" for a quarterly report, "2022" for an annual one, else empty.
+    """
 
     programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="reports")
     office = models.ForeignKey("directory.Office", on_delete=models.PROTECT)
     title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=9, choices=Kind.choices, default="page")
+    period = models.CharField(max_length=7, blank=True)
+    fund = models.ForeignKey("money.Fund", on_delete=models.PROTECT, null=True, related_name="+")
+    party = models.TextField(blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGES)
     started_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
     started_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(name="report_has_a_title", condition=~Q(title=""))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="report_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(name="report_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="report_is_of_a_fund_or_a_party", condition=Q(fund=None) | Q(party="")),
+        ]
 
 
 class ReportText(Traced):
@@ -40,6 +62,23 @@ class ReportText(Traced):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "version"], name="one_text_of_a_version"),
         ]
+
+
+class TextReview(Review):
+    """What the second person said of one version of a report's narrative."""
+
+    text = models.ForeignKey(ReportText, on_delete=models.PROTECT, related_name="reviews")
+
+
+class NarrativeTemplate(Traced):
+    """A narrative before its first word, as an office changed it; the newest of a kind and language is used."""
+
+    office = models.ForeignKey("directory.Office", on_delete=models.PROTECT)
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    content = models.TextField()
+    kept_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
+    kept_at = models.DateTimeField()
 
 
 class Excuse(Traced):

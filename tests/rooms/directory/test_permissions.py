@@ -21,6 +21,14 @@ WRITES = {
     "define figures",
     "write reports",
     "publish reports",
+    "change schedule",
+    "close periods",
+    "enter values",
+    "review values",
+    "enter money",
+    "review money",
+    "keep monitoring",
+    "review reports",
     "manage accounts",
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -10,22 +12,33 @@ from tirek.directory import Account
 from tirek.ledger import OpenEntry, entry
 from tirek.plans import events
 from tirek.plans.errors import AlreadyAdopted, NothingToAdopt
-from tirek.plans.models import Activity, BudgetLine, MonitoringAction, Output, PlanDocument, Programme
+from tirek.plans.models import (
+    Activity,
+    BudgetLine,
+    MonitoringAction,
+    Output,
+    PlanDocument,
+    Programme,
+    ReportingPeriod,
+)
+from tirek.plans.periods import DAYS_TO_REPORT, quarters_between, span_of
 from tirek.plans.permissions import check_document
-from tirek.plans.policies import check_adoption, check_read
+from tirek.plans.policies import check_adoption, check_read, check_superseded
 from tirek.plans.queries import plan_of
 from tirek.plans.reading import as_json
 from tirek.plans.reading.plan import BudgetRow, Plan, PlannedOutput, WorkPlan
 
 
-def adopt_plan(*, account: Account, document: PlanDocument) -> Programme:
+def adopt_plan(*, account: Account, document: PlanDocument, supersedes: Programme | None = None) -> Programme:
     """This function will make a programme of a read plan whose errors are all settled.
 
     What the document prints is taken as printed, with its line; a finding and its settlement stay beside it.
-    Raises `NotPermitted`, `NoSuchPlan`, `NotReadYet`, `FindingsOpen`, `AlreadyAdopted`, `NothingToAdopt`.
+    `supersedes` is the programme that this one takes the place of, such as that of an Initiation Plan.
+    Raises `NotPermitted`, `NoSuchPlan`, `NotReadYet`, `FindingsOpen`, `AlreadyAdopted`, `NothingToAdopt`,
+    `AlreadySuperseded`.
     """
     try:
-        return _adopt(account, document)
+        return _adopt(account, document, supersedes)
     except (IntegrityError, DataError) as fault:  # asked twice at once, or a plan that prints what no programme can be
         if Programme.objects.filter(document=document).exists():
             raise AlreadyAdopted from fault
@@ -33,16 +46,18 @@ def adopt_plan(*, account: Account, document: PlanDocument) -> Programme:
 
 
 @transaction.atomic
-def _adopt(account: Account, document: PlanDocument) -> Programme:
+def _adopt(account: Account, document: PlanDocument, supersedes: Programme | None) -> Programme:
     check_document(account, "adopt plans", document)
     check_read(document)
+    check_superseded(supersedes)
     plan = plan_of(document)
     check_adoption(document=document, plan=plan)
     if plan.work_plan is None or plan.cover.award_id is None:
         raise NothingToAdopt
     detail = {"programme": plan.cover.award_id.text}
     with entry(event=events.PLAN_ADOPTED, office=document.office_id, by=str(account.pk), detail=detail) as trace:
-        programme = trace.store(_programme(document, plan))
+        programme = trace.store(_programme(document, plan, supersedes))
+        trace.store_many(list(_periods(programme)))
         narrated = {each.number: each.title.text for each in plan.narrated_outputs}
         for planned in plan.work_plan.outputs:
             _store_output(trace, programme, plan.work_plan, planned, narrated)
@@ -52,7 +67,7 @@ def _adopt(account: Account, document: PlanDocument) -> Programme:
     return programme
 
 
-def _programme(document: PlanDocument, plan: Plan) -> Programme:
+def _programme(document: PlanDocument, plan: Plan, supersedes: Programme | None) -> Programme:
     cover = plan.cover
     if not (cover.award_id and cover.title and cover.start and cover.end and cover.start.first and cover.end.last):
         raise NothingToAdopt
@@ -64,9 +79,29 @@ def _programme(document: PlanDocument, plan: Plan) -> Programme:
         starts=cover.start.first,
         ends=cover.end.last,
         currency=(cover.resources_required and cover.resources_required.currency) or "USD",
+        outcome=cover.outcome.text if cover.outcome else "",
+        gender_marker=_gender_marker(cover.gender_marker.text if cover.gender_marker else ""),
+        supersedes=supersedes,
         cover=as_json(plan)["cover"],
         synthetic=document.synthetic,
     )
+
+
+def _gender_marker(printed: str) -> str:
+    found = re.search(r"GEN[\s-]?([0-3])\b", printed.upper())
+    return f"GEN{found[1]}" if found else ""
+
+
+def _periods(programme: Programme) -> Iterator[ReportingPeriod]:
+    for key in quarters_between(programme.starts, programme.ends):
+        first, last = span_of(key)
+        yield ReportingPeriod(
+            programme=programme,
+            key=key,
+            begins=max(first, programme.starts),
+            ends=min(last, programme.ends),
+            due=last + timedelta(days=DAYS_TO_REPORT),
+        )
 
 
 def _store_output(

@@ -12,12 +12,34 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_noop as _
 
+from tirek.directory import Account, can
 from tirek.plans.reading import BudgetRow, WorkPlan
 
 register = template.Library()
+# The parts of a programme: name, word, address, and the deed that must be allowed.
+SECTIONS = (
+    ("programme", _("Overview"), "programmes:programme", "see programmes"),
+    ("results", _("Results"), "results:index", "see figures"),
+    ("money", _("Money"), "money:index", "see money"),
+    ("monitoring", _("Monitoring"), "monitoring:index", "see monitoring"),
+    ("figures", _("Figures"), "figures:index", "see figures"),
+    ("reports", _("Reports"), "reports:index", "see figures"),
+    ("exchange", _("Export"), "exchange:index", "export programmes"),
+)
 COLOURS = {"error": "red", "question": "yellow", "note": "grey"}
 CLAIMS = {"supported": "green", "contradicted": "red", "inconsistent": "orange", "unsupported": "yellow"}
+
+
+@register.filter
+def sections(account: Account) -> list[dict[str, str]]:
+    """This filter will list the parts of a programme that an account may go to."""
+    return [
+        {"name": name, "label": gettext(label), "address": address}
+        for name, label, address, deed in SECTIONS
+        if can(account, deed)
+    ]
 
 
 @register.simple_tag

@@ -1,0 +1,12 @@
+from .models import Assignment as Assignment
+from .models import BudgetRevision as BudgetRevision
+from .models import BudgetRow as BudgetRow
+from .models import Contribution as Contribution
+from .models import CostLine as CostLine
+from .models import CostReport as CostReport
+from .models import ExchangeRate as ExchangeRate
+from .models import FeeBase as FeeBase
+from .models import Fund as Fund
+from .models import FundGrant as FundGrant
+from .models import RevisionReview as RevisionReview
+from .models import VarianceReason as VarianceReason

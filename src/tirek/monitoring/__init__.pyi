@@ -1,0 +1,9 @@
+from .models import ActionDone as ActionDone
+from .models import CalendarFeed as CalendarFeed
+from .models import CourseCorrection as CourseCorrection
+from .models import Lesson as Lesson
+from .models import Progress as Progress
+from .models import QualityReview as QualityReview
+from .models import Risk as Risk
+from .models import RiskAssessment as RiskAssessment
+from .models import Status as Status

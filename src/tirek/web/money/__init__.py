@@ -1,0 +1,1 @@
+"""Pages of a programme's money: budget, what came in, what was spent, and what does not match."""

@@ -1,0 +1,1 @@
+"""Pages of a programme's monitoring: what is due, progress, risks, lessons, quality, course corrections."""

@@ -1,0 +1,18 @@
+"""Monitoring of a programme."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tirek import plans
+from tirek.directory import check
+from tirek.web.requests import SignedRequest, page
+
+
+@page()
+def index(request: SignedRequest, code: str) -> HttpResponse:
+    """This page will show the monitoring of a programme."""
+    found = plans.programme(request.user, code)
+    check(request.user, "see monitoring")
+    return render(request, "monitoring/index.html", {"programme": found})

@@ -1,0 +1,18 @@
+"""Results of a programme."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tirek import plans
+from tirek.directory import check
+from tirek.web.requests import SignedRequest, page
+
+
+@page()
+def index(request: SignedRequest, code: str) -> HttpResponse:
+    """This page will show the results of a programme."""
+    found = plans.programme(request.user, code)
+    check(request.user, "see figures")
+    return render(request, "results/index.html", {"programme": found})

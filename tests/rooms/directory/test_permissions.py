@@ -29,6 +29,7 @@ WRITES = {
     "review money",
     "keep monitoring",
     "review reports",
+    "import programmes",
     "manage accounts",
 }
 

@@ -14,5 +14,5 @@ from tirek.web.requests import SignedRequest, page
 def index(request: SignedRequest, code: str) -> HttpResponse:
     """This page will show the exchange of a programme."""
     found = plans.programme(request.user, code)
-    check(request.user, "export programmes")
+    check(request.user, "see exports")
     return render(request, "exchange/index.html", {"programme": found})

@@ -25,7 +25,13 @@ ROOMS = (
     "database_roles",
 )
 # Libraries that know neither Django nor a database, each with a front door of its own: usable alone.
-PURE = ("tirek.plans.reading", "tirek.plans.checks", "tirek.reports.claims", "tirek.reports.rendering")
+PURE = (
+    "tirek.pictures",
+    "tirek.plans.reading",
+    "tirek.plans.checks",
+    "tirek.reports.claims",
+    "tirek.reports.rendering",
+)
 
 
 @pytest.fixture

@@ -1,0 +1,14 @@
+from .colours import BAR as BAR
+from .colours import INK as INK
+from .colours import LINE as LINE
+from .colours import PAPER as PAPER
+from .colours import QUIET as QUIET
+from .colours import SHADES as SHADES
+from .colours import UNSHADED as UNSHADED
+from .drawing import SCALE as SCALE
+from .drawing import draw as draw
+from .drawing import paint as paint
+from .drawing import paint_svg as paint_svg
+from .errors import FontsMissing as FontsMissing
+from .fonts import FAMILY as FAMILY
+from .fonts import fonts_directory as fonts_directory

@@ -7,12 +7,6 @@ from django.utils.translation.trans_null import gettext_noop
 from tirek.refusals import Refusal
 
 
-class FontsMissing(Refusal):
-    id = "fonts-missing"
-    sentence = gettext_noop("The fonts for charts and documents are missing: %(missing)s is not in %(directory)s.")
-    hint = gettext_noop("Run “make setup”, or set TIREK_FONTS to a directory that holds the Noto Sans fonts.")
-
-
 class FigureNotFrozen(Refusal):
     id = "figure-not-frozen"
     sentence = gettext_noop("The report names the figure “%(key)s”, but no such figure was frozen with it.")

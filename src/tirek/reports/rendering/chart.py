@@ -8,28 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from textwrap import wrap
 from typing import Any, Final
 
-import vl_convert
 from lxml import etree
 
+from tirek.pictures import BAR, INK, LINE, QUIET, SCALE, SHADES, UNSHADED, draw, paint
 from tirek.reports.narrative import Chart
 from tirek.reports.publication import FrozenFigure, Language, SplitCell
-from tirek.reports.rendering import contents, fonts, formats
+from tirek.reports.rendering import contents, formats
 from tirek.reports.rendering.contents import Contents
 from tirek.reports.rendering.words import WORDS
 
 Tiles = Mapping[str, tuple[int, int]]
 
-_INK, _QUIET, _LINE, _BAR = "#0b0c0c", "#505a5f", "#6f777b", "#0a5c61"
-# From pale to full: ink reads on the first three and white on the last (each at least 4.5:1).
-_SHADES: Final = (("#e4efee", _INK), ("#bcd6d5", _INK), ("#5e9a98", _INK), (_BAR, "#ffffff"))
-_UNSHADED: Final = ("#ffffff", _QUIET)
 _TILE: Final = {"width": 110, "height": 88}
 _BARS: Final = {"width": 380, "step": 30, "withheld": 130}
-_SCALE: Final = 2
 _PAGE: Final = 640  # the width of a picture that fills the text of an A4 page
 
 
@@ -39,23 +33,13 @@ def svg(figure: FrozenFigure, dimension: str, language: Language, tiles: Tiles |
     With `tiles` (label of a cell to column and row) that place every cell it draws a tile-grid map, else bars.
     Raises SplitNotFrozen, FontsMissing.
     """
-    _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(_specification(figure, dimension, language, tiles))
-    root = etree.fromstring(drawn.encode())
-    for element in root.iter():
-        # Vega tells every mark apart to screen readers; one picture with one alternative is easier to follow.
-        for name in [name for name in element.attrib if name in {"role", "style"} or str(name).startswith("aria-")]:
-            del element.attrib[name]
-    root.set("class", "tirek-chart__picture")
-    root.set("role", "img")
-    root.set("aria-label", alternative(figure, dimension, language))
-    return etree.tostring(root, encoding="unicode")
+    specification = _specification(figure, dimension, language, tiles)
+    return draw(specification, alternative=alternative(figure, dimension, language))
 
 
 def png(figure: FrozenFigure, dimension: str, language: Language, tiles: Tiles | None = None) -> bytes:
     """This function will draw a split as PNG, at twice the size of the SVG. Raises SplitNotFrozen, FontsMissing."""
-    _register_fonts()
-    return vl_convert.vegalite_to_png(_specification(figure, dimension, language, tiles), scale=_SCALE)
+    return paint(_specification(figure, dimension, language, tiles))
 
 
 def pictures(report: Contents) -> dict[Chart, str]:
@@ -76,7 +60,7 @@ def width(picture: str | bytes) -> int:
     if isinstance(picture, str):
         across = float(etree.fromstring(picture.encode()).get("width", "0"))
     else:
-        across = int.from_bytes(picture[16:20]) / _SCALE  # where a PNG states its width (its specification, 11.2.2)
+        across = int.from_bytes(picture[16:20]) / SCALE  # where a PNG states its width (its specification, 11.2.2)
     return min(100, round(100 * across / _PAGE))
 
 
@@ -91,21 +75,10 @@ def shown(cell: SplitCell, language: Language) -> str:
     return WORDS[language]["withheld"] if cell.value is None else formats.number(cell.value, language)
 
 
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(fonts.directory()))
-
-
 def _specification(figure: FrozenFigure, dimension: str, language: Language, tiles: Tiles | None) -> dict[str, Any]:
     _, cells = contents.split(figure, dimension)
     mapped = dimension == "region" and tiles and all(cell.label in tiles for cell in cells)
-    drawing = _tile_map(cells, language, tiles or {}) if mapped else _bars(cells, language)
-    return drawing | {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "padding": 8,
-        "background": "#ffffff",
-        "config": {"font": fonts.FAMILY, "view": {"stroke": None}, "text": {"font": fonts.FAMILY}},
-    }
+    return _tile_map(cells, language, tiles or {}) if mapped else _bars(cells, language)
 
 
 def _bars(cells: Sequence[SplitCell], language: Language) -> dict[str, Any]:
@@ -125,30 +98,30 @@ def _bars(cells: Sequence[SplitCell], language: Language) -> dict[str, Any]:
                 "axis": {
                     "title": None,
                     "ticks": False,
-                    "domainColor": _LINE,
+                    "domainColor": LINE,
                     "labelExpr": "split(datum.label, '\\n')",
                     "labelLimit": 0,
                     "labelFontSize": 13,
-                    "labelColor": _INK,
+                    "labelColor": INK,
                     "labelPadding": 8,
                 },
             }
         },
         "layer": [
-            {"mark": {"type": "bar", "color": _BAR}, "encoding": {"x": across}},
+            {"mark": {"type": "bar", "color": BAR}, "encoding": {"x": across}},
             {
                 "transform": [{"filter": "datum.value != null"}],
-                "mark": _text(13, align="left", dx=6, color=_INK),
+                "mark": _text(13, align="left", dx=6, color=INK),
                 "encoding": {"x": across, "text": {"field": "shown"}},
             },
             {  # every withheld cell has the same dashed box, whatever it holds
                 "transform": withheld,
-                "mark": {"type": "rect", "fill": "#ffffff", "stroke": _LINE, "strokeDash": [3, 3]},
+                "mark": {"type": "rect", "fill": "#ffffff", "stroke": LINE, "strokeDash": [3, 3]},
                 "encoding": {"x": {"value": 0}, "x2": {"value": _BARS["withheld"]}},
             },
             {
                 "transform": withheld,
-                "mark": _text(13, align="left", dx=6, color=_QUIET, fontStyle="italic"),
+                "mark": _text(13, align="left", dx=6, color=QUIET, fontStyle="italic"),
                 "encoding": {"x": {"value": 0}, "text": {"field": "shown"}},
             },
         ],
@@ -177,8 +150,8 @@ def _tile_map(cells: Sequence[SplitCell], language: Language, tiles: Tiles) -> d
             "y": _grid("row", depth),
         },
         "layer": [
-            _tiles_of(known, stroke=_LINE),
-            _tiles_of(unknown, stroke=_LINE, strokeDash=[3, 3]),
+            _tiles_of(known, stroke=LINE),
+            _tiles_of(unknown, stroke=LINE, strokeDash=[3, 3]),
             {
                 "mark": _text(11.5, lineBreak="\n", align="center", dy=-30, baseline="top"),
                 "encoding": {"text": {"field": "label"}, "color": ink_of},
@@ -225,5 +198,5 @@ def _text(size: float, **look: Any) -> dict[str, Any]:
 def _shade(cell: SplitCell | None, highest: Decimal) -> tuple[str, str]:
     """This function will choose the fill and the ink of a tile, in four even steps up to the highest value."""
     if cell is None or cell.value is None or cell.value <= 0:
-        return _UNSHADED
-    return _SHADES[min(int(cell.value * len(_SHADES) / highest), len(_SHADES) - 1)]
+        return UNSHADED
+    return SHADES[min(int(cell.value * len(SHADES) / highest), len(SHADES) - 1)]

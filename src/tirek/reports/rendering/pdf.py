@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import typst
 
+from tirek.pictures import fonts_directory
 from tirek.reports.errors import PdfNotSet
 from tirek.reports.narrative import (
     Block,
@@ -29,7 +30,7 @@ from tirek.reports.narrative import (
     Text,
 )
 from tirek.reports.publication import Publication
-from tirek.reports.rendering import chart, contents, fonts, formats
+from tirek.reports.rendering import chart, contents, formats
 from tirek.reports.rendering.contents import Contents
 
 TEMPLATE: Final = Path(__file__).with_name("templates") / "report.typ"
@@ -63,7 +64,7 @@ def pdf(publication: Publication, *, pictures: Mapping[Chart, str] | None = None
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[fonts.directory()])
+    return typst.Fonts(include_system_fonts=False, font_paths=[fonts_directory()])
 
 
 def _data(report: Contents, pictures: Mapping[Chart, str]) -> dict[str, Any]:

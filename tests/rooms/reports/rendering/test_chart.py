@@ -11,6 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from tests.rooms.reports.rendering.sample import LETTERS, a_figure, a_publication
+from tirek.pictures import BAR, LINE, SHADES, UNSHADED
 from tirek.reports.errors import SplitNotFrozen
 from tirek.reports.publication import FrozenFigure, Language, SplitCell
 from tirek.reports.rendering import chart, contents
@@ -84,8 +85,8 @@ def test_a_map_does_not_shade_a_withheld_region() -> None:
 def test_a_map_does_not_shade_a_region_with_nothing() -> None:
     figure = _split(("a", 0), ("b", 9), name="region")
     root = _root(chart.svg(figure, "region", "en", {"a": (0, 0), "b": (1, 0)}))
-    fills = [path.get("fill") for path in root.iter(f"{SVG}path") if path.get("stroke") == chart._LINE]
-    assert fills == ["#ffffff", chart._BAR]
+    fills = [path.get("fill") for path in root.iter(f"{SVG}path") if path.get("stroke") == LINE]
+    assert fills == ["#ffffff", BAR]
 
 
 def test_a_map_of_nothing_but_zeros_is_drawn() -> None:
@@ -104,13 +105,13 @@ def test_regions_are_bars_where_one_of_them_has_no_tile() -> None:
 
 
 def test_the_ink_of_every_tile_reads_on_its_fill() -> None:
-    for fill, ink in (*chart._SHADES, chart._UNSHADED):
+    for fill, ink in (*SHADES, UNSHADED):
         assert _contrast(fill, ink) >= 4.5
 
 
 def test_bars_and_borders_stand_out_from_the_page() -> None:
-    assert _contrast(chart._BAR, "#ffffff") >= 3
-    assert _contrast(chart._LINE, "#ffffff") >= 3
+    assert _contrast(BAR, "#ffffff") >= 3
+    assert _contrast(LINE, "#ffffff") >= 3
 
 
 def test_labels_are_text_and_never_markup_or_an_expression() -> None:
@@ -178,7 +179,7 @@ def _texts(drawn: str) -> list[str]:
 
 
 def _bars(root: etree._Element) -> list[str]:
-    bars = [path.get("d", "") for path in root.iter(f"{SVG}path") if path.get("fill") == chart._BAR]
+    bars = [path.get("d", "") for path in root.iter(f"{SVG}path") if path.get("fill") == BAR]
     return [bar for bar in bars if not bar.startswith("M0,0h0v0")]
 
 

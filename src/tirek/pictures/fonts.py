@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import tirek
-from tirek.reports.errors import FontsMissing
+from tirek.pictures.errors import FontsMissing
 
 FAMILY = "Noto Sans"
 FILES = ("NotoSans_400Regular.ttf", "NotoSans_700Bold.ttf", "NotoSans_400Regular_Italic.ttf")
 
 
 @cache
-def directory() -> Path:
+def fonts_directory() -> Path:
     """This function will find the directory of the fonts: TIREK_FONTS, or where the front-end build puts them.
 
     Raises FontsMissing rather than let text vanish from a chart without a word.

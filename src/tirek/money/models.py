@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from tirek.directory import Review
 from tirek.ledger import Kept, Traced
 
+FEE_ACCOUNT = "75100"
+"""Facilities and administration: the account by which an organisation charges its fee (GMS)."""
+
 
 class Fund(Traced):
     """A source of a programme's money, by the code that the organisation's ledger prints."""
@@ -85,11 +88,19 @@ class RevisionReview(Review):
 
     revision = models.ForeignKey(BudgetRevision, on_delete=models.PROTECT, related_name="reviews")
 
+    class Meta(Review.Meta):
+        constraints: ClassVar = [
+            *Review.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["revision"], condition=Q(withdrawn_position=None), name="one_standing_review_of_a_revision"
+            ),
+        ]
+
 
 class BudgetRow(Traced):
     """One row of a revision: an activity, a fund, an account and a year; or the fee of a fund and a year."""
 
-    revision = models.ForeignKey(BudgetRevision, on_delete=models.PROTECT, related_name="rows")
+    revision = models.ForeignKey(BudgetRevision, on_delete=models.PROTECT, related_name="rows", db_index=False)
     kind = models.CharField(max_length=6, choices=[("direct", _("direct cost")), ("fee", _("fee"))])
     activity = models.ForeignKey("plans.Activity", on_delete=models.PROTECT, null=True, related_name="budget_rows")
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="budget_rows")
@@ -153,17 +164,25 @@ class Contribution(Kept):
         constraints: ClassVar = [
             *Kept.Meta.constraints,
             models.CheckConstraint(name="contribution_kind_is_known", condition=Q(kind__in=["pledged", "received"])),
+            models.CheckConstraint(name="contribution_is_an_amount", condition=Q(amount__gt=0)),
         ]
 
 
 class CostReport(Kept):
-    """A Combined Delivery Report as it came; what it holds counts as long as it stands."""
+    """A Combined Delivery Report as it came; what it holds counts as long as it stands.
+
+    `line_count`, `amount` and `commitment` are sums of its lines, which never change: a portfolio asks for nothing else.
+    """
 
     programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="cost_reports")
     name = models.CharField(max_length=200)
     content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
     begins = models.DateField()
     ends = models.DateField()
+    line_count = models.PositiveIntegerField()
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    commitment = models.DecimalField(max_digits=18, decimal_places=2)
     received_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
     received_at = models.DateTimeField()
     synthetic = models.BooleanField(default=False)
@@ -173,6 +192,9 @@ class CostReport(Kept):
         constraints: ClassVar = [
             *Kept.Meta.constraints,
             models.CheckConstraint(name="cost_report_dates_in_order", condition=Q(ends__gte=models.F("begins"))),
+            models.UniqueConstraint(
+                fields=["programme", "sha256"], condition=Q(withdrawn_position=None), name="one_standing_file_of_costs"
+            ),
         ]
 
 
@@ -181,11 +203,12 @@ class CostLine(Traced):
 
     `activity` and `fund` are null where the printed code names none of ours. `rate` is the units of the printed
     currency for one of the programme's, 1 where they are the same. `commitment` is what is promised and not yet paid at
-    the end of the report's period: a stock, never added up over periods.
+    the end of the report's period: a stock, never added up over periods. A fee belongs to a fund and to no activity.
+    Lines come by the hundred thousand: they have two indexes and no more.
     """
 
-    report = models.ForeignKey(CostReport, on_delete=models.PROTECT, related_name="lines")
-    programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(CostReport, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
     row = models.PositiveIntegerField()
     activity_code = models.CharField(max_length=40, blank=True)
     fund_code = models.CharField(max_length=20, blank=True)
@@ -199,8 +222,10 @@ class CostLine(Traced):
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     commitment = models.DecimalField(max_digits=16, decimal_places=2)
     kind = models.CharField(max_length=6, choices=[("direct", _("direct cost")), ("fee", _("fee"))])
-    activity = models.ForeignKey("plans.Activity", on_delete=models.PROTECT, null=True, related_name="cost_lines")
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, null=True, related_name="cost_lines")
+    activity = models.ForeignKey(
+        "plans.Activity", on_delete=models.PROTECT, null=True, related_name="cost_lines", db_index=False
+    )
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, null=True, related_name="cost_lines", db_index=False)
 
     class Meta:
         ordering: ClassVar = ["report", "row"]
@@ -209,10 +234,13 @@ class CostLine(Traced):
 
 
 class Assignment(Kept):
-    """What a finance officer says a cost line belongs to, where it matches no budget row by itself."""
+    """What a finance officer says a cost line belongs to, where it matches no budget row by itself.
+
+    It takes the place of all that the line says of itself: a fee has no activity, anything else has one.
+    """
 
     line = models.ForeignKey(CostLine, on_delete=models.PROTECT, related_name="assignments")
-    activity = models.ForeignKey("plans.Activity", on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey("plans.Activity", on_delete=models.PROTECT, null=True, related_name="+")
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
     account_code = models.CharField(max_length=10)
     reason = models.TextField()
@@ -226,6 +254,11 @@ class Assignment(Kept):
                 fields=["line"], condition=Q(withdrawn_position=None), name="one_standing_assignment_of_a_line"
             ),
             models.CheckConstraint(name="assignment_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="assigned_fee_has_no_activity",
+                condition=Q(account_code=FEE_ACCOUNT, activity=None)
+                | ~Q(account_code=FEE_ACCOUNT) & Q(activity__isnull=False),
+            ),
         ]
 
 

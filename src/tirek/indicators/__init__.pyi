@@ -4,6 +4,7 @@ from .counting import people_behind as people_behind
 from .counting import records_behind as records_behind
 from .counting import shown_splits as shown_splits
 from .current import values_now as values_now
+from .current import values_of as values_of
 from .definition import Definition as Definition
 from .definition import read_definition as read_definition
 from .disclosure import SMALLEST as SMALLEST
@@ -18,6 +19,9 @@ from .queries import definitions as definitions
 from .queries import figure_definition as figure_definition
 from .queries import known_figures as known_figures
 from .queries import records_for as records_for
+from .value import FigureKey as FigureKey
 from .value import FigureValue as FigureValue
 from .value import Split as Split
+from .value import days_of as days_of
+from .value import is_period as is_period
 from .value import parse_key as parse_key

@@ -20,7 +20,7 @@ from tirek.directory import Office
 from tirek.evidence import Attendance, Decision, Deliverable, Measurement
 from tirek.indicators.definition import Definition
 from tirek.indicators.disclosure import withhold
-from tirek.indicators.value import FigureValue, Split
+from tirek.indicators.value import FigureValue, Split, days_of
 
 TABLES: dict[str, type[Model]] = {
     "people": Attendance,
@@ -45,16 +45,23 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where and when a figure is asked: the programme's key, and the ledger positions by chain (None: now)."""
+    """Where and when a figure is asked: the programme's key, the ledger positions by chain (None: now), the period.
+
+    A period ("2022-Q3", "2022", "..2022-Q3") narrows what the definition spans. An event of several days belongs to
+    the period in which it ends, so that every event is in just one quarter.
+    """
 
     programme: Any
     as_of: Mapping[str, int] | None = None
+    period: str = ""
 
 
 def records_behind(definition: Definition, scope: Scope, cell: Cell | None = None) -> QuerySet[Any]:
     """This function will give the records behind a figure, or behind one cell of a split, in a stable order."""
     if definition.counts == "offices":
         found: QuerySet[Any] = Office.objects.filter(_kinds(definition)).order_by("code")
+        if scope.period:  # the register of offices has no days: it cannot say how many there were
+            found = found.none()
     else:
         found = TABLES[definition.counts]._default_manager.filter(*_conditions(definition, scope)).order_by("id")
     if cell is None:
@@ -88,7 +95,13 @@ def _conditions(definition: Definition, scope: Scope) -> list[Q]:
         conditions.append(Q(**{f"{first}__gte": definition.begins}))
     if definition.ends:
         conditions.append(Q(**{f"{last}__lte": definition.ends}))
-    return conditions
+    return [*conditions, in_period(last, scope.period)]
+
+
+def in_period(day: str, period: str) -> Q:
+    """This function will say which rows belong to a period, by the column of the day that decides."""
+    begins, ends = days_of(period)
+    return (Q(**{f"{day}__gte": begins}) if begins else Q()) & (Q(**{f"{day}__lte": ends}) if ends else Q())
 
 
 def _kinds(definition: Definition) -> Q:
@@ -119,6 +132,8 @@ def last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def evaluate(definition: Definition, scope: Scope) -> FigureValue:
     """This function will count a figure with its splits: a number of queries that no amount of data changes."""
+    if definition.counts == "offices" and scope.period:
+        return FigureValue(number=None, day=None, record_count=0, splits=())
     rows = records_behind(definition, scope)
     count, number, day = _number(definition, rows)
     splits = _measured(definition, rows) if definition.counts == "measurement" else _splits(definition, rows)

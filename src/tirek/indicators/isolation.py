@@ -7,27 +7,30 @@ split with the smaller group is withheld whole, again and again until no two pub
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tirek.indicators.counting import ABOUT_PEOPLE, Scope, field_of, last_rows, records_behind, shown_splits
 from tirek.indicators.definition import Definition
 from tirek.indicators.disclosure import differences
-from tirek.indicators.value import FigureValue
+from tirek.indicators.value import FigureValue, parse_key
 
 Published = Mapping[str, tuple[Definition, FigureValue]]
+"""What is published, by the key of each figure without a cell: `code` or `code@period`."""
 Split = tuple[str, str]
-"""The code of a figure and the dimension that it is split by."""
+"""The key of a figure and the dimension that it is split by."""
 
 
 def isolating_splits(published: Published, scope: Scope) -> frozenset[Split]:
     """This function will name the splits of figures, published together, that would let a reader isolate a few."""
     groups: dict[str, frozenset[Any]] = {}
     split_of: dict[str, Split] = {}
-    for code, (definition, value) in published.items():
-        for name, dimension, people in _groups(code, definition, value, scope):
+    for key, (definition, value) in published.items():
+        asked = replace(scope, period=parse_key(key).period)
+        for name, dimension, people in _groups(key, definition, value, asked):
             groups[name] = people
             if dimension:
-                split_of[name] = (code, dimension)
+                split_of[name] = (key, dimension)
     withheld: set[Split] = set()
     while pair := next((pair for pair in differences(groups) if any(name in split_of for name in pair)), None):
         withheld.add(next(split_of[name] for name in pair if name in split_of))
@@ -36,7 +39,7 @@ def isolating_splits(published: Published, scope: Scope) -> frozenset[Split]:
 
 
 def _groups(
-    code: str, definition: Definition, value: FigureValue, scope: Scope
+    key: str, definition: Definition, value: FigureValue, scope: Scope
 ) -> Iterable[tuple[str, str, frozenset[Any]]]:
     if definition.counts not in ABOUT_PEOPLE:
         return
@@ -44,7 +47,7 @@ def _groups(
     counted = last_rows(rows) if definition.counts == "people" else rows.order_by()
     fields = [field_of(definition, dimension) for dimension in definition.split_by]
     read = list(counted.values_list("person_id", *fields))
-    yield code, "", frozenset(row[0] for row in read)
+    yield key, "", frozenset(row[0] for row in read)
     for split in shown_splits(value):
         at = definition.split_by.index(split.dimension) + 1
         people: dict[str, set[Any]] = {}
@@ -52,4 +55,4 @@ def _groups(
             people.setdefault(str(row[at]), set()).add(row[0])
         for name, number in split.cells.items():
             if number is not None and people.get(name):
-                yield f"{code}:{split.dimension}={name}", split.dimension, frozenset(people[name])
+                yield f"{key}:{split.dimension}={name}", split.dimension, frozenset(people[name])

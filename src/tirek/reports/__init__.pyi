@@ -2,6 +2,7 @@ from .binding import Binding as Binding
 from .binding import bind as bind
 from .binding import cell_labels as cell_labels
 from .binding import dimension_title as dimension_title
+from .binding import in_period as in_period
 from .errors import NoSuchReport as NoSuchReport
 from .errors import WrittenMeanwhile as WrittenMeanwhile
 from .freezing import thaw as thaw

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,16 +17,18 @@ from tirek.directory import Region
 from tirek.evidence import Role
 from tirek.indicators import (
     FigureDefinition,
+    FigureKey,
     FigureValue,
     NoSuchFigure,
     Scope,
     Split,
+    days_of,
     definitions,
     evaluate,
     isolating_splits,
     parse_key,
     shown_splits,
-    values_now,
+    values_of,
 )
 from tirek.plans import Programme
 from tirek.reports.claims import typed_numbers
@@ -65,7 +68,7 @@ def bind(
     label = cell_labels()
     figures, unknown = [], []
     with translation.override(language):
-        values = _values(keys, standing, scope)
+        values = _values(_readable(keys), standing, scope)
         for key in keys:
             try:
                 figures.append(_figure(key, standing, values, programme, label))
@@ -75,16 +78,28 @@ def bind(
     return Binding(tuple(figures), tuple(unknown), typed, standing)
 
 
-def _values(keys: Iterable[str], standing: Mapping[str, FigureDefinition], scope: Scope) -> dict[str, FigureValue]:
-    codes = {key.partition(":")[0] for key in keys} & standing.keys()
+def _readable(keys: Iterable[str]) -> Iterator[FigureKey]:
+    for key in keys:
+        with suppress(NoSuchFigure):
+            yield parse_key(key)
+
+
+def _values(
+    keys: Iterable[FigureKey], standing: Mapping[str, FigureDefinition], scope: Scope
+) -> dict[str, FigureValue]:
+    """The value of each figure that is named, by its key without a cell."""
+    asked = {key.whole: (standing[key.code], key.period) for key in keys if key.code in standing}
     if scope.as_of is None:
-        return values_now(standing[code] for code in codes)
-    values = {code: evaluate(standing[code].definition, scope) for code in codes}
-    published = {code: (standing[code].definition, value) for code, value in values.items()}
-    withheld = isolating_splits(published, scope)
+        now = values_of(asked.values())
+        return {whole: now[definition.code, period] for whole, (definition, period) in asked.items()}
+    values = {
+        whole: evaluate(definition.definition, replace(scope, period=period))
+        for whole, (definition, period) in asked.items()
+    }
+    withheld = isolating_splits({whole: (asked[whole][0].definition, values[whole]) for whole in asked}, scope)
     return {
-        code: _without(value, {dimension for each, dimension in withheld if each == code})
-        for code, value in values.items()
+        whole: _without(value, {dimension for each, dimension in withheld if each == whole})
+        for whole, value in values.items()
     }
 
 
@@ -104,15 +119,15 @@ def _figure(
     programme: Programme,
     label: Callable[[str, str], str],
 ) -> FrozenFigure:
-    code, dimension, cell = parse_key(key)
-    if code not in values:
+    named = parse_key(key)
+    if named.whole not in values:
         raise NoSuchFigure(key=key)
-    definition, value = standing[code], values[code]
+    definition, value = standing[named.code], values[named.whole]
     number: Decimal | date | None = value.day or value.number
-    title = definition.title
-    if dimension is not None and cell is not None:
-        number = _cell(definition, value, dimension, cell)
-        title = f"{title}: {label(dimension, cell)}"
+    title = in_period(definition.title, named.period)
+    if named.cell is not None:
+        number = _cell(definition, value, *named.cell)
+        title = f"{title}: {label(*named.cell)}"
     if number is None:
         raise NoSuchFigure(key=key)
     return FrozenFigure(
@@ -120,11 +135,11 @@ def _figure(
         title=title,
         value=number,
         unit=definition.unit,
-        period=_period(definition, programme),
+        period=_period(definition, programme, named.period),
         scope=programme.title,
-        definition=f"{code}@{definition.version}",
+        definition=f"{named.code}@{definition.version}",
         record_count=value.record_count,
-        splits=() if dimension else splits_of(definition, value, label),
+        splits=() if named.cell else splits_of(definition, value, label),
     )
 
 
@@ -189,7 +204,19 @@ def region_tiles() -> tuple[tuple[str, int, int], ...]:
     return tuple((region.name, region.tile_column - left, region.tile_row - top) for region in regions)
 
 
-def _period(definition: FigureDefinition, programme: Programme) -> str:
-    begins = definition.definition.begins or programme.starts
-    ends = definition.definition.ends or programme.ends
+def in_period(title: str, period: str) -> str:
+    """This function will name a figure in a period, in the active language."""
+    if not period:
+        return title
+    year, _dash, quarter = period.removeprefix("..").partition("-Q")
+    when = _("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": year} if quarter else year
+    if period.startswith(".."):
+        return _("%(title)s until %(period)s") % {"title": title, "period": when}
+    return _("%(title)s in %(period)s") % {"title": title, "period": when}
+
+
+def _period(definition: FigureDefinition, programme: Programme, period: str) -> str:
+    first, last = days_of(period)
+    begins = max(filter(None, (definition.definition.begins or programme.starts, first)))
+    ends = min(filter(None, (definition.definition.ends or programme.ends, last)))
     return f"{date_format(begins, 'DATE_FORMAT')} – {date_format(ends, 'DATE_FORMAT')}"

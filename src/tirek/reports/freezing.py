@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -38,12 +39,12 @@ def freeze(
 
 
 def _frozen(figure: FrozenFigure, bound: Binding, scope: Scope) -> dict[str, Any]:
-    code, dimension, value = parse_key(figure.key)
-    definition = bound.definitions[code]
-    cell = (dimension, value) if dimension and value else None
-    records = records_behind(definition.definition, scope, cell).values_list("pk", flat=True)
+    key = parse_key(figure.key)
+    definition = bound.definitions[key.code]
+    asked = replace(scope, period=key.period)
+    records = records_behind(definition.definition, asked, key.cell).values_list("pk", flat=True)
     return figure_as_json(figure) | {
-        "code": code,
+        "code": key.code,
         "version": definition.version,
         "records": sorted(str(key) for key in records),
     }

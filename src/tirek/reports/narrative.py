@@ -1,7 +1,8 @@
 """The narrative of a report: Markdown, with two marks of our own for what was counted.
 
 `[[key]]` stands for a figure and `[[chart: key by dimension]]`, alone on its line, for a chart of one of its splits;
-a key is a figure's code, or a code and one cell of a split: `police-trained:sex=female`. Raw HTML, code and images
+a key is a figure's code, with a period or without one, and one cell of a split or none:
+`police-trained@..2022-Q3:sex=female`. Raw HTML, code and images
 are not part of the language: they stay the letters that were typed. Pure.
 """
 
@@ -17,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
-_KEY = r"[\w.-]+(?::[\w.-]+=[^\[\]|=\n]+)?"
+_KEY = r"[\w.-]+(?:@[\w.-]+)?(?::[\w.-]+=[^\[\]|=\n]+)?"
 _FIGURE = re.compile(rf"\[\[\s*({_KEY})\s*\]\]")
 _CHART = re.compile(rf"\[\[\s*chart:\s*({_KEY}?)\s+by\s+([\w.-]+)\s*\]\]\s*")
 _LINK = re.compile(r"https?://[^\s/]|mailto:[^\s]|#[^\s]", re.IGNORECASE)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from tirek.indicators import Scope, differences, parse_key, people_behind
+from tirek.directory import Verdict
 from tirek.plans import ReasonMissing
 from tirek.reports.binding import Binding
 from tirek.reports.claims import typed_numbers
 from tirek.reports.errors import (
     FewPeopleApart,
     FigureUnknown,
+    NoSuchKind,
+    NoSuchVerdict,
+    NotApproved,
     NothingWritten,
     NoTypedNumber,
     NumbersUnbound,
     TextTooLong,
     WrittenMeanwhile,
 )
+from tirek.reports.models import Kind, Report, ReportText
+from tirek.reports.reviewing import State, state_of
 
 CHARACTERS = 200_000
 
@@ -60,12 +67,30 @@ def check_bound(bound: Binding) -> None:
         raise FigureUnknown(keys=", ".join(bound.unknown))
 
 
+def check_approved(report: Report, text: ReportText) -> None:
+    """This function will refuse to publish a formal report whose newest version nobody approved (`NotApproved`)."""
+    if report.is_formal and state_of(report, text) != State.APPROVED:
+        raise NotApproved(version=text.version)
+
+
+def check_verdict(verdict: str) -> None:
+    """This function will refuse a verdict that there is not (`NoSuchVerdict`)."""
+    if verdict not in Verdict.values:
+        raise NoSuchVerdict(verdict=verdict)
+
+
+def check_kind(kind: str) -> None:
+    """This function will refuse a kind of report that there is not (`NoSuchKind`)."""
+    if kind not in Kind.values:
+        raise NoSuchKind(kind=kind)
+
+
 def check_people_apart(bound: Binding, scope: Scope) -> None:
     """This function will refuse figures of a report that, subtracted, leave one to four people (`FewPeopleApart`)."""
     groups: dict[str, frozenset[Hashable]] = {}
     for figure in bound.figures:
-        code, dimension, value = parse_key(figure.key)
-        cell = (dimension, value) if dimension and value else None
-        groups[figure.key] = people_behind(bound.definitions[code].definition, scope, cell)
+        key = parse_key(figure.key)
+        definition = bound.definitions[key.code].definition
+        groups[figure.key] = people_behind(definition, replace(scope, period=key.period), key.cell)
     for smaller, larger in differences({key: people for key, people in groups.items() if people}):
         raise FewPeopleApart(smaller=smaller, larger=larger)

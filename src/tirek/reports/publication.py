@@ -22,8 +22,8 @@ class SplitCell:
 class FrozenFigure:
     """One figure as it was frozen.
 
-    `key` is how the narrative names it (`police-trained` or `police-trained:sex=female`); `definition` the code and
-    version it was computed by; `record_count` how many records stand behind it; `splits` maps the title of a split
+    `key` is how the narrative names it (`police-trained`, `police-trained@2022-Q3:sex=female`); `definition` the code
+    and version it was computed by; `record_count` how many records stand behind it; `splits` maps the title of a split
     ("by region") to its cells.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -100,9 +100,9 @@ def _numbers(splits: list[Any]) -> list[Any]:
 
 
 def _records(frozen: dict[str, Any], definition: Definition, scope: Scope) -> Iterator[Difference]:
-    _code, dimension, value = parse_key(frozen["key"])
-    cell = (dimension, value) if dimension and value else None
-    now = {str(key) for key in records_behind(definition, scope, cell).values_list("pk", flat=True)}
+    key = parse_key(frozen["key"])
+    asked = replace(scope, period=key.period)
+    now = {str(pk) for pk in records_behind(definition, asked, key.cell).values_list("pk", flat=True)}
     then = set(frozen["records"])
     if now != then:
         yield Difference("records", frozen["key"], str(len(then)), str(len(now & then)), MESSAGES["records"])
@@ -114,10 +114,11 @@ def _rows(publication: PublishedReport, bound: Binding, scope: Scope) -> Iterato
     for frozen in publication.figures:
         if definition := bound.definitions.get(frozen["code"]):
             behind.setdefault(type(definition), set()).add(definition.pk)
-            rows = records_behind(definition.definition, scope)
+            asked = replace(scope, period=parse_key(frozen["key"]).period)
+            rows = records_behind(definition.definition, asked)
             if issubclass(rows.model, Traced):
                 behind.setdefault(rows.model, set()).update(UUID(key) for key in frozen["records"])
-            behind.setdefault(Person, set()).update(people_behind(definition.definition, scope))
+            behind.setdefault(Person, set()).update(people_behind(definition.definition, asked))
     for model, keys in behind.items():
         for each in verify_rows(model, keys):
             yield Difference("row", None, "", f"{each.table} {each.key}: {each.message}", MESSAGES["row"])

@@ -12,7 +12,7 @@ import yaml
 from tirek.indicators import read_definition
 from tirek.indicators.definition import COUNTS, DIMENSIONS
 from tirek.indicators.errors import BadDefinition, NoSuchFigure
-from tirek.indicators.value import parse_key
+from tirek.indicators.value import FigureKey, days_of, parse_key
 
 FIGURES = Path(__file__).resolve().parents[3] / "programmes" / "kazakhstan-2022" / "figures"
 TEXT = {"en": "X", "ru": "Х", "kk": "Х"}
@@ -117,17 +117,45 @@ def test_every_kind_can_be_split_by_its_dimensions(counts: str) -> None:
 @pytest.mark.parametrize(
     ("key", "parts"),
     [
-        ("police-trained", ("police-trained", None, None)),
-        (" police-trained ", ("police-trained", None, None)),
-        ("police-trained:sex=female", ("police-trained", "sex", "female")),
-        ("x:unit=Centre: north = south", ("x", "unit", "Centre: north = south")),
+        ("police-trained", FigureKey("police-trained")),
+        (" police-trained ", FigureKey("police-trained")),
+        ("police-trained:sex=female", FigureKey("police-trained", "", "sex", "female")),
+        ("x:unit=Centre: north = south", FigureKey("x", "", "unit", "Centre: north = south")),
+        ("x@2022-Q3", FigureKey("x", "2022-Q3")),
+        ("x@2022", FigureKey("x", "2022")),
+        ("x@..2022-Q3", FigureKey("x", "..2022-Q3")),
+        ("x@..2022-Q3:sex=female", FigureKey("x", "..2022-Q3", "sex", "female")),
+        ("x:unit=post@2022", FigureKey("x", "", "unit", "post@2022")),
     ],
 )
-def test_a_key_names_a_figure_or_a_cell_of_it(key: str, parts: tuple[str, str | None, str | None]) -> None:
+def test_a_key_names_a_figure_a_period_and_a_cell_of_it(key: str, parts: FigureKey) -> None:
     assert parse_key(key) == parts
+    assert str(parts) == key.strip()
 
 
 @pytest.mark.parametrize("key", ["a:b", "a:b=", "a:=c", "a:"])
 def test_refuses_a_key_that_names_half_a_cell(key: str) -> None:
     with pytest.raises(NoSuchFigure):
         parse_key(key)
+
+
+@pytest.mark.parametrize(
+    "key", ["a@", "a@2022-Q5", "a@2022-Q0", "a@22", "a@2022..", "a@..", "a@...2022", "a@0000", "a@2022-q3", "a@٢٠٢٢"]
+)
+def test_refuses_a_key_of_no_period(key: str) -> None:
+    with pytest.raises(NoSuchFigure):
+        parse_key(key)
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ("", (None, None)),
+        ("2022-Q3", (date(2022, 7, 1), date(2022, 9, 30))),
+        ("2022", (date(2022, 1, 1), date(2022, 12, 31))),
+        ("..2022-Q3", (None, date(2022, 9, 30))),
+        ("..2022", (None, date(2022, 12, 31))),
+    ],
+)
+def test_a_period_has_its_days(period: str, days: tuple[date | None, date | None]) -> None:
+    assert days_of(period) == days

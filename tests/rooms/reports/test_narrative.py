@@ -42,6 +42,13 @@ def test_a_key_may_name_one_cell_of_a_split() -> None:
     assert figure_keys("[[police-trained:sex=female]]") == ("police-trained:sex=female",)
 
 
+@pytest.mark.parametrize("key", ["a@2022-Q3", "a@2022", "a@..2022-Q3", "a@..2022-Q3:sex=female", "a@2022-Q9"])
+def test_a_key_may_name_a_period(key: str) -> None:
+    """A period that is none is still a key: it is refused by name, and never printed as it was typed."""
+    assert figure_keys(f"We reached [[{key}]] people.") == (key,)
+    assert chart_requests(f"[[chart: {key} by region]]") == ((key, "region"),)
+
+
 def test_a_cell_may_have_a_name_of_several_words_in_any_alphabet() -> None:
     assert figure_keys("[[a:region=Солтүстік Қазақстан облысы]]") == ("a:region=Солтүстік Қазақстан облысы",)
 

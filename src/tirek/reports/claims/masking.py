@@ -6,7 +6,7 @@ import re
 
 BOUND = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a bound figure stood
 
-_KEY = r"[\w.-]{1,200}(?::[\w.-]{1,200}=[^\[\]|=\n]{1,200})?"
+_KEY = r"[\w.-]{1,200}(?:@[\w.-]{1,20})?(?::[\w.-]{1,200}=[^\[\]|=\n]{1,200})?"
 _FIGURE = re.compile(rf"\[\[[ \t]*(?:chart:[ \t]*)?{_KEY}(?:[ \t]+by[ \t]+[\w.-]{{1,200}})?[ \t]*\]\]")
 _NO_QUANTITY = re.compile(
     r"""

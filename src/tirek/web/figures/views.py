@@ -10,8 +10,8 @@ from django.shortcuts import render
 
 from tirek import indicators, plans
 from tirek.directory import can, check
-from tirek.indicators import FigureDefinition, FigureValue, Scope, parse_key
-from tirek.reports import cell_labels, dimension_title
+from tirek.indicators import FigureDefinition, FigureKey, FigureValue, Scope, parse_key
+from tirek.reports import cell_labels, dimension_title, in_period
 from tirek.web.downloads import safe_cell
 from tirek.web.requests import SignedRequest, page, paged
 
@@ -32,31 +32,32 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
     """This page will show a figure: value, question, splits, and the records behind it to those who may see them."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    definition, cell = _definition_and_cell(programme, key)
-    value = indicators.values_now([definition])[definition.code]
+    named, definition = _named(programme, key)
+    value = indicators.values_now([definition], named.period)[definition.code]
     sees = _sees_records(request, definition)
-    records = indicators.records_for(request.user, definition.definition, Scope(programme.pk), cell)
+    scope = Scope(programme.pk, period=named.period)
+    records = indicators.records_for(request.user, definition.definition, scope, named.cell)
     context = {
         "programme": programme,
         "figure": definition,
         "value": value,
         "splits": _splits(value),
-        "cell": cell_labels()(*cell) if cell else None,
-        "key": key,
+        "title": in_period(definition.title, named.period),
+        "cell": cell_labels()(*named.cell) if named.cell else None,
+        "key": str(named),
+        "whole": named.whole,
         "sees_records": sees,
         "records": paged(request, records) if sees else None,
     }
     return render(request, "figures/figure.html", context)
 
 
-def _definition_and_cell(programme: plans.Programme, key: str) -> tuple[FigureDefinition, tuple[str, str] | None]:
-    code, dimension, value = parse_key(key)
-    definition = indicators.figure_definition(programme, code)
-    if dimension is None or value is None:
-        return definition, None
-    if dimension not in definition.definition.split_by:
+def _named(programme: plans.Programme, key: str) -> tuple[FigureKey, FigureDefinition]:
+    named = parse_key(key)
+    definition = indicators.figure_definition(programme, named.code)
+    if named.dimension is not None and named.dimension not in definition.definition.split_by:
         raise indicators.NoSuchFigure(key=key)
-    return definition, (dimension, value)
+    return named, definition
 
 
 def _sees_records(request: SignedRequest, definition: FigureDefinition) -> bool:
@@ -81,10 +82,11 @@ def records_csv(request: SignedRequest, code: str, key: str) -> HttpResponse:
     """This page will give the records behind a figure as a table: those that the account may see, and no others."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    definition, cell = _definition_and_cell(programme, key)
+    named, definition = _named(programme, key)
     if not _sees_records(request, definition):
         check(request.user, "see persons")
-    rows = indicators.records_for(request.user, definition.definition, Scope(programme.pk), cell)
+    scope = Scope(programme.pk, period=named.period)
+    rows = indicators.records_for(request.user, definition.definition, scope, named.cell)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{definition.code}.csv"'
     table = csv.writer(response)

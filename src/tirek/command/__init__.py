@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-GROUPS = ("plan", "report", "ledger", "demo", "serve", "migrate", "db", "docs")
+GROUPS = ("plan", "report", "figures", "ledger", "country", "account", "demo", "serve", "migrate", "db", "docs")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

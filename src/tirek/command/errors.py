@@ -47,6 +47,22 @@ class NoSuchProgramme(Refusal):
     hint = _("A programme is taken from its plan: take in the plan first.")
 
 
+class NoSuchAccount(Refusal):
+    """A name under which nobody signs in."""
+
+    id = "no-such-account"
+    sentence = _("There is no account with the name %(name)s.")
+    hint = _("“tirek account list” shows those that there are.")
+
+
+class NoSuchOffice(Refusal):
+    """A code that no office has."""
+
+    id = "no-such-office"
+    sentence = _("There is no office with the code %(office)s.")
+    hint = _("Offices come from the country's folder: load it with “tirek country load”.")
+
+
 class PortTaken(Refusal):
     """Another server answers where this one was to."""
 

@@ -8,6 +8,7 @@ from .models import Person as Person
 from .models import Region as Region
 from .models import RoleGrant as RoleGrant
 from .operations import choose_language as choose_language
+from .operations import close_account as close_account
 from .operations import grant_role as grant_role
 from .operations import hold_persons as hold_persons
 from .operations import load_country as load_country

@@ -43,3 +43,11 @@ class SamePerson(Refusal):
     id = "same-person"
     sentence = _("You wrote this yourself; a second person reviews it.")
     hint = _("Ask a colleague whose role may review.")
+
+
+class AccountIncomplete(Refusal):
+    """An account that cannot be opened as it was asked for."""
+
+    id = "account-incomplete"
+    sentence = _("The account cannot be opened: %(problem)s")
+    hint = _("Choose another name, or a longer password that is not a common one.")

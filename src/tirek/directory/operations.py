@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from tirek.directory import country, events
-from tirek.directory.errors import NationalOfficeMissing
+from tirek.directory.errors import AccountIncomplete, NationalOfficeMissing
 from tirek.directory.models import Account, Office, Person, RoleGrant
 from tirek.directory.permissions import Role
 from tirek.ledger import OpenEntry, entry
@@ -38,10 +40,20 @@ def load_country(*, folder: Path) -> None:
 
 
 @transaction.atomic
-def open_account(*, username: str, password: str, office: Office, roles: frozenset[Role], language: str) -> Account:
-    """This function will open an account with its roles; from the command line only."""
-    account = Account(username=username, office=office, language=language)
-    account.set_password(password)
+def open_account(
+    *, username: str, password: str, office: Office, roles: frozenset[Role], language: str, email: str = ""
+) -> Account:
+    """This function will open an account with its roles; from the command line only.
+
+    Raises `AccountIncomplete` for a name that is taken or no name, a password that is too weak, no e-mail address.
+    """
+    account = Account(username=username, office=office, language=language, email=email)
+    try:
+        validate_password(password, account)
+        account.set_password(password)
+        account.full_clean()
+    except ValidationError as fault:
+        raise AccountIncomplete(problem=" ".join(fault.messages)) from fault
     account.save()
     detail = {"office": office.pk, "roles": sorted(roles)}
     with entry(event=events.ACCOUNT_OPENED, office=office.pk, by=SETUP, detail=detail) as trace:
@@ -56,6 +68,14 @@ def grant_role(*, account: Account, role: Role) -> None:
     with entry(event=events.ROLE_GRANTED, office=account.office_id, by=SETUP, detail={"role": role.value}) as trace:
         trace.store(RoleGrant(account=account, role=role.value))
     del account.roles  # read once for each request: this one shall know
+
+
+@transaction.atomic
+def close_account(*, account: Account) -> None:
+    """This function will close an account: it signs in no more, and all that it did stays; from the command line."""
+    detail = {"account": str(account.pk)}
+    with entry(event=events.ACCOUNT_CLOSED, office=account.office_id, by=SETUP, detail=detail):
+        Account.objects.filter(pk=account.pk).update(is_active=False)
 
 
 def choose_language(*, account: Account, language: str) -> None:

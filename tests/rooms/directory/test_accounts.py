@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError
 from django.utils import translation
 
 from tests.cast import AKTOBE, NATIONAL, PASSWORD, aigul, dana, office, viktor
@@ -18,6 +17,7 @@ from tirek.directory import (
     open_account,
     sees_office,
 )
+from tirek.directory.errors import AccountIncomplete
 from tirek.ledger import WriteWithoutTrace, entries, heads, verify
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_an_account_may_hold_several_roles() -> None:
 
 def test_two_accounts_cannot_have_one_name() -> None:
     aigul()
-    with pytest.raises(IntegrityError):
+    with pytest.raises(AccountIncomplete, match="already exists"):
         open_account(username="aigul", password=PASSWORD, office=office(), roles=frozenset(), language="en")
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from tirek.command.errors import NoSuchAccount
 from tirek.command.failures import FINE
 from tirek.command.house import open_house
-from tirek.command.programmes import programme_called
 from tirek.command.verbs import Commands, group, verb
 
 
@@ -30,6 +29,7 @@ def define(options: argparse.Namespace) -> int:
     import yaml
 
     from tirek import indicators
+    from tirek.command.programmes import programme_called
     from tirek.directory import Account
 
     account = Account.objects.filter(username=options.by).first()

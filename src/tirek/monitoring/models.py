@@ -55,10 +55,14 @@ class Progress(Said):
 
 
 class ActionDone(Said):
-    """That a monitoring action of the plan was done, for the period where it comes round."""
+    """That a monitoring action of the plan was done, for the time it came round.
+
+    `round` is that time: "2022-Q3", "2022" or "2022-07"; empty for what comes round on no day, and may be done often.
+    """
 
     action = models.ForeignKey("plans.MonitoringAction", on_delete=models.PROTECT, related_name="done")
     period = models.ForeignKey("plans.ReportingPeriod", on_delete=models.PROTECT, null=True, related_name="+")
+    round = models.CharField(max_length=7, blank=True)
     day = models.DateField()
     note = models.TextField()
     file_name = models.CharField(max_length=200, blank=True)
@@ -68,10 +72,11 @@ class ActionDone(Said):
         constraints: ClassVar = [
             *Said.Meta.constraints,
             models.UniqueConstraint(
-                fields=["action", "period"],
-                condition=Q(withdrawn_position=None),
-                name="an_action_is_done_once_a_period",
+                fields=["action", "round"],
+                condition=Q(withdrawn_position=None) & ~Q(round=""),
+                name="an_action_is_done_once_a_round",
             ),
+            models.CheckConstraint(name="a_round_lies_in_a_period", condition=Q(round="") | Q(period__isnull=False)),
         ]
 
 
@@ -178,3 +183,16 @@ class CalendarFeed(Traced):
     account = models.OneToOneField("directory.Account", on_delete=models.PROTECT, related_name="calendar_feed")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+
+
+class ReminderSent(models.Model):
+    """That an account was reminded on a day, so that it is not twice. Nothing hangs on it: the ledger is not told."""
+
+    account = models.ForeignKey("directory.Account", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "day"], name="one_reminder_a_day"),
+        ]

@@ -1,0 +1,142 @@
+"""What is due: each monitoring action for each time it comes round, and each report that the programme owes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from tirek.monitoring.frequency import Frequency, frequency_of
+from tirek.monitoring.models import ActionDone
+from tirek.monitoring.rounds import Round, State, reports_owed, rounds, state_of
+from tirek.plans import MonitoringAction, Programme, ReportingPeriod
+
+REPORTS = {"quarterly": _("Quarterly report"), "annual": _("Annual report"), "final": _("Final report")}
+MARKUP = re.compile(r"</?[a-z]+>|[*_`]")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to be done by a day: a monitoring action for one time it comes round, or a report (no action).
+
+    `key` names the time: "2022-Q3", "2022", "2022-07", or "final".
+    """
+
+    action: MonitoringAction | None
+    period: ReportingPeriod | None
+    what: str
+    day: date
+    state: State
+    key: str
+    programme: Programme
+
+    @property
+    def is_open(self) -> bool:
+        """This property will say whether somebody should do it now."""
+        return self.state in ("due", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A row of the monitoring plan, how often it comes round, and when it was done."""
+
+    action: MonitoringAction
+    what: str
+    frequency: Frequency
+    done: tuple[ActionDone, ...]
+
+
+def due(programme: Programme, today: date, reported: Collection[str] = ()) -> list[Due]:
+    """This function will give all that a programme's calendar holds, by day: done, due within 30 days, late or later.
+
+    `reported` are the keys of the reports that are out ("2022-Q3", "2022", "final"), as the room of reports says.
+    """
+    return due_in([programme], today, {programme.pk: reported})
+
+
+def due_in(
+    programmes: Iterable[Programme] | QuerySet[Programme],
+    today: date,
+    reported: Mapping[Any, Collection[str]] | None = None,
+) -> list[Due]:
+    """This function will give the calendars of several programmes as one, in a number of queries that does not grow."""
+    found = list(programmes)
+    actions, periods = _actions(found), _periods(found)
+    listed = [
+        each
+        for programme in found
+        for each in (
+            *_actions_due(programme, actions.get(programme.pk, []), periods.get(programme.pk, []), today),
+            *_reports_due(programme, periods.get(programme.pk, []), today, (reported or {}).get(programme.pk, ())),
+        )
+    ]
+    return sorted(listed, key=lambda each: (each.day, each.programme.code, each.action is None, each.what))
+
+
+def action_rows(programme: Programme) -> list[ActionRow]:
+    """This function will give the rows of the monitoring plan with how often each comes round and when it was done."""
+    return [
+        ActionRow(action, named(action), frequency(action), tuple(action.standing))
+        for action in _actions([programme]).get(programme.pk, [])
+    ]
+
+
+def frequency(action: MonitoringAction) -> Frequency:
+    """This function will read how often a row of the monitoring plan comes round."""
+    return frequency_of(action.frequency, action.purpose, action.expected_action)
+
+
+def named(action: MonitoringAction) -> str:
+    """This function will give the name of a row of the monitoring plan, without the marks of its type."""
+    return " ".join(MARKUP.sub("", action.activity).split())
+
+
+def _actions(programmes: list[Programme]) -> dict[Any, list[Any]]:
+    standing = ActionDone.objects.filter(withdrawn_position=None).defer("file").order_by("-day", "-entered_position")
+    rows = MonitoringAction.objects.filter(programme__in=programmes).order_by("line")
+    return _by_programme(rows.prefetch_related(Prefetch("done", queryset=standing, to_attr="standing")))
+
+
+def _periods(programmes: list[Programme]) -> dict[Any, list[Any]]:
+    return _by_programme(ReportingPeriod.objects.filter(programme__in=programmes).order_by("begins"))
+
+
+def _by_programme(rows: Iterable[Any]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for each in rows:
+        found.setdefault(each.programme_id, []).append(each)
+    return found
+
+
+def _actions_due(
+    programme: Programme, actions: list[Any], periods: list[ReportingPeriod], today: date
+) -> Iterator[Due]:
+    for action in actions:
+        done = {each.round for each in action.standing}
+        for each in rounds(frequency(action), periods):
+            yield _due(programme, action, named(action), each, today, each.key in done)
+
+
+def _reports_due(
+    programme: Programme, periods: list[ReportingPeriod], today: date, reported: Collection[str]
+) -> Iterator[Due]:
+    for kind, each in reports_owed(periods, programme.ends):
+        yield _due(programme, None, gettext(REPORTS[kind]), each, today, each.key in reported)
+
+
+def _due(
+    programme: Programme,
+    action: MonitoringAction | None,
+    what: str,
+    each: Round,
+    today: date,
+    done: bool,
+) -> Due:
+    state = state_of(each.day, today, done=done)
+    return Due(action, each.period, what, each.day, state, each.key, programme)

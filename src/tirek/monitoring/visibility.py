@@ -1,0 +1,39 @@
+"""Who sees what of monitoring: one query set each, which list, count, feed, reminder and export all begin from."""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from tirek.directory import Account, can
+from tirek.monitoring.models import ActionDone, Said
+from tirek.monitoring.permissions import can_see
+from tirek.plans import Programme, programmes_for
+
+Word = TypeVar("Word", bound=Said)
+
+
+def programmes_watched(account: Account) -> QuerySet[Programme]:
+    """This function will give the programmes whose monitoring the account may see: all of them, or none.
+
+    Programmes are national, and so is their monitoring: every office sees it, and that of the programme writes it.
+    """
+    return programmes_for(account).select_related("office") if can_see(account) else Programme.objects.none()
+
+
+def programmes_kept(account: Account) -> QuerySet[Programme]:
+    """This function will give the programmes in whose monitoring the account may write."""
+    watched = programmes_watched(account)
+    if not can(account, "keep monitoring"):
+        return watched.none()
+    return watched if account.office.is_national else watched.filter(office=account.office_id)
+
+
+def said_for(account: Account, kind: type[Word]) -> QuerySet[Word]:
+    """This function will give what was said, of one kind, in the monitoring that the account may see.
+
+    Files stay in the database until one is asked for by itself.
+    """
+    found: QuerySet[Word] = kind._default_manager.select_related("said_by__office")  # type: ignore[assignment]
+    if not can_see(account):
+        return found.none()
+    return found.defer("file") if kind is ActionDone else found

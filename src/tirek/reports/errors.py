@@ -129,3 +129,101 @@ class NoTypedNumber(Refusal):
     id = "no-typed-number"
     sentence = gettext_noop("This number does not stand in the newest version of the text.")
     hint = gettext_noop("Save the text first, then excuse the number from the list beside it.")
+
+
+class NotApproved(Refusal):
+    """A formal report of which the newest version was not approved."""
+
+    id = "report-not-approved"
+    sentence = gettext_noop("Nobody has approved version %(version)s of this report.")
+    hint = gettext_noop("Ask a second person to look at it; after a change the new version is approved again.")
+
+
+class NoSuchVerdict(Refusal):
+    """A verdict that is none."""
+
+    id = "no-such-verdict"
+    sentence = gettext_noop("A version is approved or sent back; “%(verdict)s” is neither.")
+    hint = gettext_noop("Choose one of the two.")
+
+
+class NoSuchKind(Refusal):
+    """A kind of report that there is not, or not here."""
+
+    id = "no-such-kind-of-report"
+    sentence = gettext_noop("There is no kind of formal report “%(kind)s”.")
+    hint = gettext_noop("Choose a quarterly, an annual or a final report.")
+
+
+class NoSuchLanguage(Refusal):
+    """A language that reports are not written in."""
+
+    id = "no-such-report-language"
+    sentence = gettext_noop("Reports are not written in the language “%(language)s”.")
+    hint = gettext_noop("Choose English, Russian or Kazakh.")
+
+
+class NoSuchPeriod(Refusal):
+    """A period that the programme does not report by."""
+
+    id = "no-such-report-period"
+    sentence = gettext_noop("The programme has no period “%(period)s” to report on.")
+    hint = gettext_noop(
+        "A quarterly report is of a quarter of the programme, an annual one of a year, a final one of all."
+    )
+
+
+class PeriodNotBegun(Refusal):
+    """A report of a time that lies ahead."""
+
+    id = "report-period-not-begun"
+    sentence = gettext_noop("The period %(period)s begins only on %(begins)s.")
+    hint = gettext_noop("A report tells what was done; start it when the period has begun.")
+
+
+class NoSuchView(Refusal):
+    """A fund of another programme, or a party that carries no activity."""
+
+    id = "no-such-report-view"
+    sentence = gettext_noop("The programme has no fund and no responsible party “%(name)s”.")
+    hint = gettext_noop("Choose a fund or a responsible party of the programme, or neither.")
+
+
+class FundOrParty(Refusal):
+    """A report for a donor and a partner at once."""
+
+    id = "report-of-fund-or-party"
+    sentence = gettext_noop("A report is of one fund or of one responsible party, not of both.")
+    hint = gettext_noop("Start two reports.")
+
+
+class StartedAlready(Refusal):
+    """A formal report of the same kind, period, view and language."""
+
+    id = "report-already-started"
+    sentence = gettext_noop("This report was started already: “%(title)s”.")
+    hint = gettext_noop("Open it from the list of reports; there it can also be filled anew.")
+
+
+class NotFormal(Refusal):
+    """A results page, which has no template."""
+
+    id = "report-not-formal"
+    sentence = gettext_noop("A results page is not filled from a template.")
+    hint = gettext_noop("Write its text, or start a formal report.")
+
+
+class InsertUnknown(Refusal):
+    """A template that names an insert which there is not."""
+
+    id = "insert-unknown"
+    sentence = gettext_noop("Line %(line)s of the template names an insert that there is not: “%(name)s”.")
+    hint = gettext_noop("The page of the templates lists the inserts; write them between {{ and }}.")
+
+
+class NarrativeTemplateTooLarge(Refusal):
+    """A template of text beyond the limit."""
+
+    id = "narrative-template-too-large"
+    sentence = gettext_noop("The template is longer than %(limit)s characters.")
+    hint = gettext_noop("Leave to the report what does not stand in every report.")

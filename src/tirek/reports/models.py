@@ -45,7 +45,18 @@ class Report(Traced):
             models.CheckConstraint(name="report_has_a_title", condition=~Q(title="")),
             models.CheckConstraint(name="report_kind_is_known", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="report_is_of_a_fund_or_a_party", condition=Q(fund=None) | Q(party="")),
+            models.UniqueConstraint(
+                fields=["programme", "kind", "period", "fund", "party", "language"],
+                condition=~Q(kind="page"),
+                name="one_formal_report_of_a_period",
+                nulls_distinct=False,
+            ),
         ]
+
+    @property
+    def is_formal(self) -> bool:
+        """This property will say whether a second person approves the report before it is published."""
+        return self.kind != Kind.PAGE
 
 
 class ReportText(Traced):
@@ -62,6 +73,14 @@ class ReportText(Traced):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "version"], name="one_text_of_a_version"),
         ]
+
+
+class ReviewAsked(Traced):
+    """That somebody holds a version to be ready for the second person."""
+
+    text = models.OneToOneField(ReportText, on_delete=models.PROTECT, related_name="review_asked")
+    asked_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
 
 
 class TextReview(Review):
@@ -122,9 +141,13 @@ class PublishedReport(Traced):
 
 
 class WordTemplate(Traced):
-    """A Word template as an office restyled it; the newest one is used."""
+    """A Word template as an office restyled it, for one kind of report or (`kind` empty) for all that have none.
+
+    The newest one is used.
+    """
 
     office = models.ForeignKey("directory.Office", on_delete=models.PROTECT)
+    kind = models.CharField(max_length=9, choices=Kind.choices, blank=True)
     name = models.CharField(max_length=200)
     content = models.BinaryField()
     kept_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)

@@ -12,7 +12,7 @@ from tirek.plans import Programme
 from tirek.reports.claims import extract, hold_against, hold_against_itself
 from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
 from tirek.reports.errors import NoSuchReport
-from tirek.reports.models import PublishedReport, Report, ReportText
+from tirek.reports.models import PublishedReport, Report, ReportText, TextReview
 from tirek.reports.visibility import published_for_anyone, reports_for
 
 
@@ -35,6 +35,11 @@ def reports_of(account: Account, programme: Programme) -> QuerySet[Report]:
 def latest_text(report: Report) -> ReportText:
     """This function will give the newest version of a report's narrative."""
     return report.texts.order_by("-version")[0]
+
+
+def verdict_on(text: ReportText) -> TextReview | None:
+    """This function will give the newest standing verdict on a version, or None."""
+    return text.reviews.filter(TextReview.standing()).order_by("-entered_position").first()
 
 
 def excused(report: Report) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,19 @@
+"""What can be done with reports, one verb a file."""
+
+from tirek.reports.operations.ask_for_review import ask_for_review
+from tirek.reports.operations.excuse_number import excuse_number
+from tirek.reports.operations.keep_word_template import keep_word_template
+from tirek.reports.operations.publish_report import publish_report
+from tirek.reports.operations.review_text import review_text
+from tirek.reports.operations.start_report import start_report
+from tirek.reports.operations.write_text import write_text
+
+__all__ = [
+    "ask_for_review",
+    "excuse_number",
+    "keep_word_template",
+    "publish_report",
+    "review_text",
+    "start_report",
+    "write_text",
+]

@@ -1,3 +1,8 @@
+from .chain import Chain as Chain
+from .chain import ChainActivity as ChainActivity
+from .chain import ChainIndicator as ChainIndicator
+from .chain import ChainOutput as ChainOutput
+from .chain import results_chain as results_chain
 from .colours import BAR as BAR
 from .colours import INK as INK
 from .colours import LINE as LINE
@@ -12,3 +17,16 @@ from .drawing import paint_svg as paint_svg
 from .errors import FontsMissing as FontsMissing
 from .fonts import FAMILY as FAMILY
 from .fonts import fonts_directory as fonts_directory
+from .lights import Light as Light
+from .money_curve import Burn as Burn
+from .money_curve import Point as Point
+from .money_curve import burn as burn
+from .panels import Panel as Panel
+from .panels import Panels as Panels
+from .panels import PanelValue as PanelValue
+from .panels import small_multiples as small_multiples
+from .picture import Picture as Picture
+from .picture import Table as Table
+from .timeline import Gantt as Gantt
+from .timeline import GanttRow as GanttRow
+from .timeline import gantt as gantt

@@ -31,13 +31,20 @@ _STYLE: Final[Mapping[str, Any]] = {
 }
 
 
-def draw(specification: Mapping[str, Any], *, alternative: str) -> str:
+def draw(
+    specification: Mapping[str, Any],
+    *,
+    alternative: str,
+    description: str = "",
+    numbers: Mapping[str, Any] | None = None,
+) -> str:
     """This function will draw a Vega-Lite specification as SVG, its root an image with a text alternative.
 
-    Raises FontsMissing.
+    `numbers` are the conventions of numbers on the axes (`lettering.number_locale`). Raises FontsMissing.
     """
     register_fonts()
-    return as_image(vl_convert.vegalite_to_svg({**specification, **_STYLE}), alternative=alternative)
+    svg = vl_convert.vegalite_to_svg({**specification, **_STYLE}, format_locale=dict(numbers) if numbers else None)
+    return as_image(svg, alternative=alternative, description=description)
 
 
 def paint(specification: Mapping[str, Any]) -> bytes:
@@ -54,8 +61,8 @@ def paint_svg(svg: str) -> bytes:
     return painted
 
 
-def as_image(svg: str, *, alternative: str) -> str:
-    """This function will make an SVG one image to assistive techniques, with one text alternative."""
+def as_image(svg: str, *, alternative: str, description: str = "") -> str:
+    """This function will make an SVG one image to assistive techniques: one text alternative, and a description."""
     root = etree.fromstring(svg.encode())
     for element in root.iter():
         # Vega tells every mark apart to screen readers; one picture with one alternative is easier to follow.
@@ -64,6 +71,10 @@ def as_image(svg: str, *, alternative: str) -> str:
     root.set("class", CLASS)
     root.set("role", "img")
     root.set("aria-label", alternative)
+    if description:
+        told = etree.Element("{http://www.w3.org/2000/svg}desc")
+        told.text = description
+        root.insert(0, told)
     return etree.tostring(root, encoding="unicode")
 
 

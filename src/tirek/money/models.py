@@ -171,7 +171,7 @@ class Contribution(Kept):
 class CostReport(Kept):
     """A Combined Delivery Report as it came; what it holds counts as long as it stands.
 
-    `line_count`, `amount` and `commitment` are sums of its lines, which never change: a portfolio asks for nothing else.
+    `line_count`, `amount` and `commitment` are sums of its lines, which never change; a portfolio asks for no more.
     """
 
     programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="cost_reports")

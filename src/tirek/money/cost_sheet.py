@@ -1,0 +1,244 @@
+"""A Combined Delivery Report as CSV or XLSX, read into its lines in a bounded child process. Without Django."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from tirek.bounded import gettext_noop as _
+from tirek.bounded import run_bounded
+from tirek.money.cost_cells import UnreadableCell, account_of, cents_of, currency_of, day_of, end_of_period, text_of
+from tirek.money.cost_headings import Headings, headings
+from tirek.money.errors import (
+    CostReportEmpty,
+    CostReportTooLarge,
+    NotACostReport,
+    NotATable,
+    RowsUnreadable,
+)
+
+MEGABYTES = 25
+ROWS = 200_000
+NAMED_ROWS = 20
+"""How many of the rows that cannot be read are named."""
+DECLARED_LIMIT = 400 * 1024 * 1024
+ARCHIVE = b"PK\x03\x04"  # how a workbook begins: it is a zip archive
+TOTALS = ("total", "grand total", "sub total", "subtotal", "sub-total", "итого", "всего", "подытог")
+Table = list[list[str]]
+
+
+class SheetLine(NamedTuple):
+    """One line as it is printed; amounts in whole cents of its currency, the day as ISO 8601."""
+
+    row: int
+    activity: str
+    fund: str
+    account: str
+    description: str
+    day: str
+    currency: str
+    amount: int
+    commitment: int
+
+
+def read_lines(content: bytes, name: str, *, currency: str, begins: date, ends: date) -> list[SheetLine]:
+    """This function will read a report of the days from `begins` to `ends`; `currency` is that of unmarked amounts.
+
+    Rows of totals are no lines. If any row cannot be read, none is taken (`RowsUnreadable`). Raises too
+    `CostReportTooLarge`, `CostReportEmpty`, `NotATable`, `NotACostReport`, `CostColumnRepeated`, `FileTooCostly`.
+    """
+    if len(content) > MEGABYTES * 1024 * 1024:
+        raise CostReportTooLarge(megabytes=MEGABYTES, rows=ROWS)
+    if not content.strip():
+        raise CostReportEmpty
+    raw = run_bounded(
+        "tirek.money.cost_sheet:as_json",
+        content,
+        seconds=60,
+        megabytes=1536,
+        name=name[-200:],
+        currency=currency,
+        begins=begins.isoformat(),
+        ends=ends.isoformat(),
+    )
+    found = json.loads(raw)
+    if found["count"]:
+        raise RowsUnreadable(problems=found["problems"], count=found["count"])
+    return [SheetLine(*line) for line in found["lines"]]
+
+
+def as_json(content: bytes, *, progress: Any, name: str, currency: str, begins: str, ends: str) -> bytes:
+    """This function will be the child's work: lines and problems as JSON."""
+    table = _the_sheet(_sheets(content)) if content.startswith(ARCHIVE) else _csv(content)
+    found = headings(table)
+    if len(table) - found.at - 1 > ROWS:
+        raise CostReportTooLarge(megabytes=MEGABYTES, rows=ROWS)
+    lines, problems = _Reading(table, found, currency, begins, ends).read()
+    if not lines and not problems:
+        raise CostReportEmpty
+    return json.dumps({"lines": lines, "problems": problems[:NAMED_ROWS], "count": len(problems)}).encode()
+
+
+def _sheets(content: bytes) -> list[Table]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > DECLARED_LIMIT:
+                raise NotATable
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            sheets = (workbook.get_sheet_by_name(each).to_python(skip_empty_area=False) for each in names)
+            return [[[text_of(cell) for cell in row] for row in sheet] for sheet in sheets]
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+        raise NotATable from fault
+
+
+def _the_sheet(sheets: list[Table]) -> Table:
+    """The only sheet with the columns of a report; the first, where none has them, to say what it lacks."""
+    found = []
+    for sheet in sheets:
+        try:
+            headings(sheet)
+        except NotACostReport:
+            continue
+        found.append(sheet)
+    if len(found) > 1:
+        raise NotATable
+    return next(iter(found or sheets), [])
+
+
+def _csv(content: bytes) -> Table:
+    text = _decoded(content)
+    if "\0" in text:
+        raise NotATable
+    top = text.splitlines()[:40]
+    delimiter = max(",;\t|", key=lambda each: max((line.count(each) for line in top), default=0))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as fault:
+        raise NotATable from fault
+
+
+def _decoded(content: bytes) -> str:
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1251")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotATable
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one table."""
+
+    table: Table
+    headings: Headings
+    currency: str
+    begins: str
+    ends: str
+
+    def read(self) -> tuple[list[list[Any]], list[tuple[int, str, str]]]:
+        """Day first, as the house writes it; month first where only that makes every day one of the report."""
+        lines, problems = self._read(month_first=False)
+        if any(what in _DAYS for _, what, _ in problems):
+            other = self._read(month_first=True)
+            if len(other[1]) < len(problems):
+                return other
+        return lines, problems
+
+    def _read(self, *, month_first: bool) -> tuple[list[list[Any]], list[tuple[int, str, str]]]:
+        lines: list[list[Any]] = []
+        problems: list[tuple[int, str, str]] = []
+        read = self._row_reader(month_first)
+        for number, row in enumerate(self.table[self.headings.at + 1 :], start=self.headings.at + 2):
+            try:
+                line = read(row)
+            except _Problem as problem:
+                problems.append((number, problem.what, problem.cell[:60]))
+            else:
+                if line is not None:
+                    lines.append([number, *line])
+        return lines, problems
+
+    def _row_reader(self, month_first: bool) -> Callable[[list[str]], list[Any] | None]:
+        """What reads one row. Cells repeat down a report: each is read once and remembered."""
+        places = self.headings.places
+        dated = "day" in places
+        when: Callable[..., date]
+        if dated:
+            when = lru_cache(100_000)(lambda text: day_of(text, month_first=month_first))
+        else:
+            last = date.fromisoformat(self.ends)
+            when = lru_cache(100_000)(lambda year, period: _not_after(end_of_period(year, period), last))
+        dates = ("day",) if dated else ("year", "period")
+        account, currency, amount = map(lru_cache(100_000), (account_of, currency_of, cents_of))
+        columns = (*dates, "account", "amount", "commitment", "currency", "activity", "fund", "description")
+        take = [places.get(column, -1) for column in columns]
+        begins, ends, unmarked, width = self.begins, self.ends, self.currency, len(dates)
+
+        def read(row: list[str]) -> list[Any] | None:
+            size = len(row)
+            cells = [row[place].strip() if 0 <= place < size else "" for place in take]
+            printed, spent, promised, marked, activity, fund, description = cells[width:]
+            if not printed and (not any(row) or not any(cell.strip() for cell in row) or _is_total(row)):
+                return None
+            day = _cell(when, _NO_DAY, *cells[:width]).isoformat()
+            if not begins <= day <= ends:
+                raise _Problem(_OUTSIDE, day)
+            if not spent and not promised:
+                raise _Problem(_NO_AMOUNT, "")
+            return [
+                activity[:40],  # a code, or a code and a title: the code stands first, and the file is kept
+                fund[:20],
+                _cell(account, _NO_ACCOUNT, printed),
+                description,
+                day,
+                _cell(currency, _NO_CURRENCY, marked) if marked else unmarked,
+                _cell(amount, _NO_NUMBER, spent) if spent.strip("-–— ") else 0,
+                _cell(amount, _NO_NUMBER, promised) if promised.strip("-–— ") else 0,
+            ]
+
+        return read
+
+
+def _not_after(day: date, last: date) -> date:
+    """The end of a month that a report leaves before it is over is the report's own."""
+    return last if (day.year, day.month) == (last.year, last.month) and day > last else day
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    texts: Iterator[str] = (cell.strip(" :.").lower() for cell in row)
+    return any(text.startswith(TOTALS) for text in texts)
+
+
+_NO_DAY = _("“%(cell)s” is no day.")
+_OUTSIDE = _("%(cell)s lies outside the days of the report.")
+_NO_AMOUNT = _("There is no amount.")
+_NO_ACCOUNT = _("“%(cell)s” is no account.")
+_NO_CURRENCY = _("“%(cell)s” is no currency.")
+_NO_NUMBER = _("“%(cell)s” is no amount.")
+_DAYS = (_NO_DAY, _OUTSIDE)
+
+
+class _Problem(Exception):
+    def __init__(self, what: str, cell: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.cell = cell
+
+
+def _cell(read: Callable[..., Any], what: str, *texts: str) -> Any:
+    try:
+        return read(*texts)
+    except UnreadableCell as fault:
+        raise _Problem(what, " ".join(texts)) from fault

@@ -1,0 +1,146 @@
+"""Take in a Combined Delivery Report, and withdraw one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from tirek.directory import Account
+from tirek.ledger import entry
+from tirek.money import events
+from tirek.money.cost_sheet import SheetLine, read_lines
+from tirek.money.errors import RatesMissing
+from tirek.money.fee import CENT
+from tirek.money.matching import kind_of, places
+from tirek.money.models import CostLine, CostReport, ExchangeRate
+from tirek.money.operations.withdrawing import withdraw_row
+from tirek.money.permissions import check_enter
+from tirek.money.policies import check_new_report, check_reason, check_span
+from tirek.plans import Programme
+
+Rates = dict[tuple[str, str], Decimal]
+"""Units for one of the programme's currency, by currency and month ("2022-09")."""
+ONE = Decimal(1)
+
+
+@transaction.atomic
+def take_in_cost_report(
+    *,
+    account: Account,
+    programme: Programme,
+    name: str,
+    content: bytes,
+    begins: date,
+    ends: date,
+    synthetic: bool = False,
+) -> CostReport:
+    """This function will take in a cost report of the days from `begins` to `ends`: all of its lines, or none.
+
+    Lines in another currency are converted by the rate of the month of each. What a line's codes name none of ours of
+    is kept and shown as unmatched. Raises `NotPermitted`, `NoSuchPlan`, `CostReportDaysImpossible`, `CostReportTaken`,
+    `CostReportOverlaps`, `RatesMissing`, and what `read_lines` raises.
+    """
+    check_enter(account, programme)
+    check_span(begins, ends)
+    sha256 = hashlib.sha256(content).hexdigest()
+    check_new_report(programme, sha256, begins, ends)
+    read = read_lines(content, name, currency=programme.currency, begins=begins, ends=ends)
+    rates = _rates(programme, read)
+    report = CostReport(
+        programme=programme,
+        name=name[-200:],
+        content=content,
+        sha256=sha256,
+        begins=begins,
+        ends=ends,
+        received_by=account,
+        received_at=timezone.now(),
+        synthetic=synthetic,
+    )
+    lines = list(_lines(programme, report, read, rates))
+    report.line_count, report.amount = len(lines), sum((line.amount for line in lines), Decimal(0))
+    report.commitment = sum((line.commitment for line in lines), Decimal(0))
+    detail = {"programme": programme.code, "lines": len(lines), "begins": begins, "ends": ends}
+    with entry(event=events.COSTS_TAKEN_IN, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
+        check_new_report(programme, sha256, begins, ends)  # another may have come while this one was read
+        report.entered_position = trace.position
+        trace.store(report)
+        trace.store_many(lines)
+    return report
+
+
+def _rates(programme: Programme, read: Iterable[SheetLine]) -> Rates:
+    needed = {(line.currency, line.day[:7]) for line in read if line.currency != programme.currency}
+    if not needed:
+        return {}
+    standing = ExchangeRate.objects.filter(ExchangeRate.standing(), office=programme.office_id, base=programme.currency)
+    known = {(rate.currency, f"{rate.month:%Y-%m}"): rate.units for rate in standing}
+    if missing := sorted(needed - known.keys()):
+        raise RatesMissing(missing=", ".join(f"{currency} {month}" for currency, month in missing))
+    return known
+
+
+def _lines(programme: Programme, report: CostReport, read: Iterable[SheetLine], rates: Rates) -> Iterator[CostLine]:
+    """Lines come by the hundred thousand: what repeats is made once."""
+    known = places(programme)
+    activities, funds = _Memory(known.activity), _Memory(known.fund)
+    days, kinds, money = _Memory(date.fromisoformat), _Memory(kind_of), _Memory(_in_units)
+    own = programme.currency
+    for line in read:
+        amount, commitment = money[line.amount], money[line.commitment]
+        rate = ONE if line.currency == own else rates[line.currency, line.day[:7]]
+        kind = kinds[line.account]
+        yield CostLine(
+            report_id=report.pk,
+            programme_id=programme.pk,
+            row=line.row,
+            activity_code=line.activity,
+            fund_code=line.fund,
+            account_code=line.account,
+            description=line.description,
+            day=days[line.day],
+            currency=line.currency,
+            rate=rate,
+            printed_amount=amount,
+            printed_commitment=commitment,
+            amount=amount if rate is ONE else (amount / rate).quantize(CENT, ROUND_HALF_UP),
+            commitment=commitment if rate is ONE else (commitment / rate).quantize(CENT, ROUND_HALF_UP),
+            kind=kind,
+            activity_id=None if kind == "fee" else activities[line.activity],
+            fund_id=funds[line.fund],
+        )
+
+
+class _Memory(dict):  # type: ignore[type-arg]
+    """What a function gives for what it was asked before."""
+
+    def __init__(self, function) -> None:  # type: ignore[no-untyped-def]
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, key: object) -> object:
+        found = self[key] = self.function(key)
+        return found
+
+
+def _in_units(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
+
+
+@transaction.atomic
+def withdraw_cost_report(*, account: Account, report: CostReport, reason: str) -> None:
+    """This function will withdraw a report with its lines; what was asked as of before keeps them.
+
+    Raises `NotPermitted`, `NoSuchPlan`, `ReasonMissing`, `AlreadyWithdrawn`.
+    """
+    programme = report.programme
+    check_enter(account, programme)
+    check_reason(reason)
+    detail = {"programme": programme.code}
+    with entry(event=events.COSTS_WITHDRAWN, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
+        withdraw_row(trace, report, reason)

@@ -205,12 +205,12 @@ class StartedAlready(Refusal):
     hint = gettext_noop("Open it from the list of reports; there it can also be filled anew.")
 
 
-class NotFormal(Refusal):
-    """A results page, which has no template."""
+class TitleTooLong(Refusal):
+    """A title beyond the limit."""
 
-    id = "report-not-formal"
-    sentence = gettext_noop("A results page is not filled from a template.")
-    hint = gettext_noop("Write its text, or start a formal report.")
+    id = "report-title-too-long"
+    sentence = gettext_noop("The title is longer than %(limit)s characters.")
+    hint = gettext_noop("Shorten it, or leave it out: the report then names its kind and its period.")
 
 
 class InsertUnknown(Refusal):

@@ -1,4 +1,4 @@
-"""A template becomes a narrative: every insert is written, and each number in what it copied knows where it came from."""
+"""A template becomes a narrative: every insert is written, each copied number knows where it came from."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tirek.indicators import Scope
+from tirek.indicators import NOBODY, Scope, parse_key
 from tirek.reports.asked import Asked
-from tirek.reports.binding import bind, people_apart
+from tirek.reports.binding import Binding, bind
 from tirek.reports.claims import typed_numbers
 from tirek.reports.copying import NOTHING, copied, sources_of, taken_apart
 from tirek.reports.errors import InsertUnknown
 from tirek.reports.inserts import inserts
 from tirek.reports.narrative import chart_requests, figure_keys
+from tirek.reports.policies import people_apart
 
 _INSERT = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 _WITHIN_KEYS = ("quarter", "until")
@@ -65,22 +66,22 @@ def _written(name: str, asked: Asked) -> str:
 
 
 def _with_values_only(composed: str, asked: Asked, kept: set[str]) -> str:
-    """The narrative without marks of its inserts that could not be published as things stand."""
+    """The narrative without the marks of its inserts that could not be published as things stand."""
     narrative, _pieces = taken_apart(composed)
     bound = bind(narrative, asked.programme, language=asked.language)
     for key in set(bound.unknown) - kept:
         composed = composed.replace(f"[[{key}]]", NOTHING)
-    for key in _apart(narrative, asked):
+    for key in _apart(bound, asked):
         composed = composed.replace(f"[[{key}]]", _("withheld"))
     return composed
 
 
-def _apart(narrative: str, asked: Asked) -> Iterator[str]:
-    """Keys to leave out so that no two figures differ by a few people: of each pair the one with a period, if any."""
-    bound = bind(narrative, asked.programme, language=asked.language)
+def _apart(bound: Binding, asked: Asked) -> Iterator[str]:
+    """Figures to leave out so that no two differ by a few people: of a pair the one of the period alone, if it is."""
     left = {figure.key for figure in bound.figures}
-    for smaller, larger in people_apart(bound, Scope(asked.programme.pk)):
-        if smaller in left | {NOBODY} and larger in left:
-            key = smaller if smaller in left and "@.." not in smaller and "@" in smaller else larger
-            left.discard(key)
+    for pair in people_apart(bound, Scope(asked.programme.pk)):
+        there = [key for key in pair if key in left]
+        if len(there) == 2 or (NOBODY in pair and there):
+            of_period = [key for key in there if parse_key(key).period and not parse_key(key).period.startswith("..")]
+            left.discard(key := next(iter(of_period), there[-1]))
             yield key

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
-from tirek.indicators import Scope, differences, parse_key, people_behind
 from tirek.directory import Verdict
-from tirek.plans import ReasonMissing
+from tirek.indicators import Scope, differences, parse_key, people_behind
+from tirek.money import Fund
+from tirek.plans import Programme, ReasonMissing
 from tirek.reports.binding import Binding
 from tirek.reports.claims import typed_numbers
 from tirek.reports.errors import (
     FewPeopleApart,
     FigureUnknown,
+    NarrativeTemplateTooLarge,
     NoSuchKind,
+    NoSuchLanguage,
     NoSuchVerdict,
     NotApproved,
     NothingWritten,
     NoTypedNumber,
     NumbersUnbound,
+    StartedAlready,
     TextTooLong,
+    TitleTooLong,
     WrittenMeanwhile,
 )
-from tirek.reports.models import Kind, Report, ReportText
+from tirek.reports.models import LANGUAGES, Kind, Report, ReportText
 from tirek.reports.reviewing import State, state_of
 
 CHARACTERS = 200_000
+TEMPLATE_CHARACTERS = 50_000
+TITLE_CHARACTERS = 200
 
 
 def check_text(text: str) -> None:
@@ -85,12 +92,52 @@ def check_kind(kind: str) -> None:
         raise NoSuchKind(kind=kind)
 
 
+def check_formal(kind: str) -> None:
+    """This function will refuse a kind that is no formal report (`NoSuchKind`)."""
+    if kind not in Kind.values or kind == Kind.PAGE:
+        raise NoSuchKind(kind=kind)
+
+
+def check_language(language: str) -> None:
+    """This function will refuse a language that reports are not written in (`NoSuchLanguage`)."""
+    if language not in dict(LANGUAGES):
+        raise NoSuchLanguage(language=language)
+
+
+def check_title(title: str) -> None:
+    """This function will refuse a title beyond the limit (`TitleTooLong`)."""
+    if len(title.strip()) > TITLE_CHARACTERS:
+        raise TitleTooLong(limit=TITLE_CHARACTERS)
+
+
+def check_template_length(content: str) -> None:
+    """This function will refuse a template of text beyond the limit (`NarrativeTemplateTooLarge`)."""
+    if len(content) > TEMPLATE_CHARACTERS:
+        raise NarrativeTemplateTooLarge(limit=TEMPLATE_CHARACTERS)
+
+
+def check_not_started(
+    programme: Programme, kind: str, period: str, language: str, fund: Fund | None, party: str
+) -> None:
+    """This function will refuse a second report of the same kind, period, view and language (`StartedAlready`)."""
+    found = Report.objects.filter(
+        programme=programme, kind=kind, period=period, language=language, fund=fund, party=party
+    ).first()
+    if found:
+        raise StartedAlready(title=found.title)
+
+
 def check_people_apart(bound: Binding, scope: Scope) -> None:
     """This function will refuse figures of a report that, subtracted, leave one to four people (`FewPeopleApart`)."""
+    for smaller, larger in people_apart(bound, scope):
+        raise FewPeopleApart(smaller=smaller, larger=larger)
+
+
+def people_apart(bound: Binding, scope: Scope) -> Iterator[tuple[str, str]]:
+    """This function will name each pair of figures that, subtracted, leave one to four people; `NOBODY` is one too."""
     groups: dict[str, frozenset[Hashable]] = {}
     for figure in bound.figures:
         key = parse_key(figure.key)
         definition = bound.definitions[key.code].definition
         groups[figure.key] = people_behind(definition, replace(scope, period=key.period), key.cell)
-    for smaller, larger in differences({key: people for key, people in groups.items() if people}):
-        raise FewPeopleApart(smaller=smaller, larger=larger)
+    yield from differences({key: people for key, people in groups.items() if people})

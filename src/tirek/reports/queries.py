@@ -12,7 +12,7 @@ from tirek.plans import Programme
 from tirek.reports.claims import extract, hold_against, hold_against_itself
 from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
 from tirek.reports.errors import NoSuchReport
-from tirek.reports.models import PublishedReport, Report, ReportText, TextReview
+from tirek.reports.models import Kind, PublishedReport, Report, ReportText, TextReview
 from tirek.reports.visibility import published_for_anyone, reports_for
 
 
@@ -59,6 +59,16 @@ def published(programme: Programme | None = None) -> QuerySet[PublishedReport]:
     """This function will list what is published, newest first, of one programme or of all."""
     found = published_for_anyone().defer("narrative", "figures", "excuses")
     return found.filter(report__programme=programme) if programme else found
+
+
+def formal_reports_done(programme: Programme) -> set[str]:
+    """This function will give the quarters ("2022-Q3"), years ("2022") and "final" of which the report is published.
+
+    A report of one fund or one party is not the programme's report of that time.
+    """
+    found = PublishedReport.objects.filter(report__programme=programme, report__fund=None, report__party="")
+    kinds = found.exclude(report__kind=Kind.PAGE).values_list("report__kind", "report__period").distinct()
+    return {period or str(kind) for kind, period in kinds}
 
 
 def check_claims(text: str, programme: Programme | None = None) -> tuple[list[Claim], list[Contradiction]]:

@@ -30,8 +30,9 @@ def _correction(correction: CourseCorrection, asked: Asked) -> str:
     language: Language = asked.language  # type: ignore[assignment]
     number = f"C{correction.number}"
     source = _("From the course corrections, %(number)s") % {"number": number}
+    named = copied(f"{number}, {formats.day(correction.day, language)}", source)
     parts = [
-        f"**{copied(f'{number}, {formats.day(correction.day, language)}', source)}.** {line(correction.change, source)}",
+        f"**{named}.** {line(correction.change, source)}",
         f"*{_('Reason')}:* {line(correction.reason, source)}",
     ]
     if correction.risk:

@@ -20,7 +20,7 @@ def text(asked: Asked) -> str:
     first = _("Amounts in %(currency)s") % {"currency": asked.programme.currency}
     spent = [_("Spent in the period"), _("Spent to date")] if asked.period else [_("Spent")]
     return table(
-        (first, _("Budget"), *spent, _("Delivery, %")), [*rows, *_fee(asked), _row(f"**{_('Total')}**", asked)]
+        (first, _("Budget"), *spent, _("Delivery, %")), [*rows, *_rest(asked), _row(f"**{_('Total')}**", asked)]
     )
 
 
@@ -35,9 +35,6 @@ def _row(name: str, asked: Asked, **cell: str) -> tuple[str, ...]:
     )
 
 
-def _fee(asked: Asked) -> list[tuple[str, ...]]:
-    """The fee stands in the total and under no output; nobody charges it to a party."""
-    if asked.party:
-        return []
-    spent = [asked.in_period("fee-charged")] if asked.period else []
-    return [(_("Fee"), "", *spent, asked.to_date("fee-charged"), "")]
+def _rest(asked: Asked) -> list[tuple[str, ...]]:
+    """What stands in the total and under no output: the fee, and lines that are matched with no activity yet."""
+    return [] if asked.party else [_row(_("Fee, and what belongs to no activity"), asked, output="none")]

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tirek.reports.asked import Asked
-from tirek.reports.copying import copied, line, table
+from tirek.reports.copying import copied, line
 from tirek.reports.inserts.period import text as period
 
-WRITES = gettext_noop("The programme in a table: title, code, period, fund or party, outcome, gender marker")
+WRITES = gettext_noop("The programme in a list: title, code, period, fund or party, outcome, gender marker")
 
 
 def text(asked: Asked) -> str:
@@ -30,5 +30,4 @@ def text(asked: Asked) -> str:
         (_("Outcome"), line(programme.outcome, plan)),
         (_("Gender marker"), line(programme.gender_marker, plan)),
     ]
-    told = [(f"**{label}**", value) for label, value in rows if value]
-    return copied(table(("", ""), told, words=2), plan)
+    return copied("\n".join(f"- **{label}:** {value}" for label, value in rows if value), plan)

@@ -7,20 +7,21 @@ counted where they attended last, so that the cells add up to the total.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Func, JSONField, Model, Q, QuerySet, Value, Window
+from django.db.models import Count, F, Model, Q, QuerySet, Window
 from django.db.models.functions import FirstValue
 
 from tirek.directory import Office
 from tirek.evidence import Attendance, Decision, Deliverable, Measurement
-from tirek.indicators.definition import Definition
+from tirek.indicators import money_amounts, reported_values
+from tirek.indicators.definition import ABOUT_PEOPLE, Definition
 from tirek.indicators.disclosure import withhold
-from tirek.indicators.value import FigureValue, Split, days_of
+from tirek.indicators.scope import Cell, Scope, in_period, standing
+from tirek.indicators.value import FigureValue, Split
 
 TABLES: dict[str, type[Model]] = {
     "people": Attendance,
@@ -30,7 +31,6 @@ TABLES: dict[str, type[Model]] = {
     "measurement": Measurement,
     "offices": Office,
 }
-ABOUT_PEOPLE = ("people", "attendances")
 DIMENSION_FIELDS = {
     "sex": "person__sex",
     "region": "region_id",
@@ -40,30 +40,18 @@ DIMENSION_FIELDS = {
     "language": "language",
 }
 LAST_FIRST = ("-event__starts", "-entered_position", "id")
-Cell = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where and when a figure is asked: the programme's key, the ledger positions by chain (None: now), the period.
-
-    A period ("2022-Q3", "2022", "..2022-Q3") narrows what the definition spans. An event of several days belongs to
-    the period in which it ends, so that every event is in just one quarter.
-    """
-
-    programme: Any
-    as_of: Mapping[str, int] | None = None
-    period: str = ""
 
 
 def records_behind(definition: Definition, scope: Scope, cell: Cell | None = None) -> QuerySet[Any]:
     """This function will give the records behind a figure, or behind one cell of a split, in a stable order."""
-    if definition.counts == "offices":
-        found: QuerySet[Any] = Office.objects.filter(_kinds(definition)).order_by("code")
-        if scope.period:  # the register of offices has no days: it cannot say how many there were
-            found = found.none()
-    else:
-        found = TABLES[definition.counts]._default_manager.filter(*_conditions(definition, scope)).order_by("id")
+    if definition.of_money:
+        return money_amounts.rows(definition, scope, cell)
+    if definition.counts == "reported":
+        return reported_values.rows(definition, scope)  # each value holds every cell
+    conditions = [*belonging(definition, scope), *narrowing(definition, scope)]
+    found: QuerySet[Any] = TABLES[definition.counts]._default_manager.filter(*conditions).order_by("pk")
+    if definition.counts == "offices" and scope.period:  # its register has no days: it cannot say how many there were
+        found = found.none()
     if cell is None:
         return found
     field, value = field_of(definition, cell[0]), cell[1]
@@ -78,13 +66,22 @@ def field_of(definition: Definition, dimension: str) -> str:
     return "region__kind" if definition.counts == "offices" else DIMENSION_FIELDS[dimension]
 
 
-def _conditions(definition: Definition, scope: Scope) -> list[Q]:
-    prefix = "event__" if definition.counts in ABOUT_PEOPLE else ""
+def belonging(definition: Definition, scope: Scope) -> list[Q]:
+    """This function will say which rows are the programme's and stood: the same for all figures of a table."""
+    if definition.counts == "offices":
+        return []
+    prefix = _prefix(definition)
+    stood = [standing(tables, f"{prefix}office_id", scope) for tables in dict.fromkeys(("", prefix))]
+    return [Q(**{f"{prefix}activity__output__programme": scope.programme}), *stood]
+
+
+def narrowing(definition: Definition, scope: Scope) -> list[Q]:
+    """This function will say which of those rows a figure counts in a period."""
+    prefix, where = _prefix(definition), definition.where
+    conditions = [_kinds(definition)]
+    if definition.counts == "offices":
+        return conditions
     first, last = ("event__starts", "event__ends") if prefix else ("date", "date")
-    where = definition.where
-    conditions = [Q(**{f"{prefix}activity__output__programme": scope.programme}), _kinds(definition)]
-    for tables in dict.fromkeys(("", prefix)):
-        conditions.append(_standing(tables, f"{prefix}office_id", scope))
     if "activities" in where:
         conditions.append(Q(**{f"{prefix}activity__number__in": where["activities"]}))
     if "topics" in where:
@@ -98,31 +95,12 @@ def _conditions(definition: Definition, scope: Scope) -> list[Q]:
     return [*conditions, in_period(last, scope.period)]
 
 
-def in_period(day: str, period: str) -> Q:
-    """This function will say which rows belong to a period, by the column of the day that decides."""
-    begins, ends = days_of(period)
-    return (Q(**{f"{day}__gte": begins}) if begins else Q()) & (Q(**{f"{day}__lte": ends}) if ends else Q())
+def _prefix(definition: Definition) -> str:
+    return "event__" if definition.counts in ABOUT_PEOPLE else ""
 
 
 def _kinds(definition: Definition) -> Q:
     return Q(kind__in=definition.where["kinds"]) if "kinds" in definition.where else Q()
-
-
-def _standing(prefix: str, chain: str, scope: Scope) -> Q:
-    """What was entered and not withdrawn, by the head of the chain in which it is: that of the office it belongs to."""
-    withdrawn = f"{prefix}withdrawn_position"
-    if scope.as_of is None:
-        return Q(**{withdrawn: None})
-    head = _head(scope.as_of, chain)
-    return Q(**{f"{prefix}entered_position__lte": head}) & (Q(**{withdrawn: None}) | Q(**{f"{withdrawn}__gt": head}))
-
-
-def _head(heads: Mapping[str, int], chain: str) -> Func:
-    """The head of a row's chain; null, and so before everything, for a chain that had none yet."""
-    known = Value(dict(heads), output_field=JSONField())
-    return Func(
-        known, F(chain), template="(%(expressions)s)::bigint", arg_joiner=" ->> ", output_field=BigIntegerField()
-    )
 
 
 def last_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -134,6 +112,10 @@ def evaluate(definition: Definition, scope: Scope) -> FigureValue:
     """This function will count a figure with its splits: a number of queries that no amount of data changes."""
     if definition.counts == "offices" and scope.period:
         return FigureValue(number=None, day=None, record_count=0, splits=())
+    if definition.of_money:
+        return money_amounts.evaluate(definition, scope)
+    if definition.counts == "reported":
+        return reported_values.evaluate(definition, scope)
     rows = records_behind(definition, scope)
     count, number, day = _number(definition, rows)
     splits = _measured(definition, rows) if definition.counts == "measurement" else _splits(definition, rows)

@@ -10,8 +10,9 @@ from hashlib import sha256
 
 from django.core.cache import cache
 
-from tirek.indicators.counting import Scope, evaluate
+from tirek.indicators.counting import evaluate
 from tirek.indicators.models import FigureDefinition
+from tirek.indicators.scope import Scope
 from tirek.indicators.value import FigureValue
 from tirek.ledger import heads
 

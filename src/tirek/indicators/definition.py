@@ -6,14 +6,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from tirek.evidence import Role
 from tirek.indicators.errors import BadDefinition
 
-Counts = Literal["people", "attendances", "deliverables", "decisions", "measurement", "offices"]
-COUNTS: tuple[Counts, ...] = ("people", "attendances", "deliverables", "decisions", "measurement", "offices")
+Counts = Literal[
+    "people", "attendances", "deliverables", "decisions", "measurement", "offices", "reported",
+    "budget", "expenditure", "commitments", "contributions", "fee-charged", "fee-due", "delivery",
+]  # fmt: skip
+Number = Literal["count", "percent", "amount"]
+COUNTS: tuple[Counts, ...] = get_args(Counts)
+NUMBERS: tuple[Number, ...] = get_args(Number)
+MONEY: tuple[Counts, ...] = COUNTS[COUNTS.index("budget") :]
+"""What is counted in money; delivery, a rate, is of money too."""
+SPENT: tuple[Counts, ...] = tuple(each for each in MONEY if each != "contributions")
+NEVER_ADDED: tuple[Counts, ...] = ("people", "offices", "budget", "commitments", "fee-due", "delivery")
+"""Persons come again, budgets are of years, commitments a stock, the fee is rounded, a rate is no amount."""
+ABOUT_PEOPLE: tuple[Counts, ...] = ("people", "attendances")
+COMBINED: tuple[Counts, ...] = ("measurement", "reported")
 CONDITIONS: dict[str, tuple[Counts, ...]] = {
+    "output": SPENT,
+    "activity": SPENT,
+    "account": SPENT,
+    "kind": SPENT,
+    "fund": MONEY,
+    "year": MONEY,
     "activities": ("people", "attendances", "deliverables", "decisions", "measurement"),
     "topics": ("people", "attendances"),
     "roles": ("people", "attendances"),
@@ -26,19 +44,26 @@ DIMENSIONS: dict[Counts, tuple[str, ...]] = {
     "decisions": ("kind",),
     "measurement": ("kind",),
     "offices": ("kind",),
+    **dict.fromkeys(SPENT, ("output", "activity", "fund", "account", "year")),
+    "contributions": ("fund", "year"),
+    "reported": (),
 }
 LANGUAGES = ("en", "ru", "kk")
 KEYS = ("code", "title", "question", "unit", "counts", "where", "combine", "period", "split_by", "said_as", "context",
-        "parts", "example")  # fmt: skip
+        "parts", "example", "cells", "number")  # fmt: skip
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CODE_LENGTH = 60
+CELL = re.compile(r"[^\s\[\]|=](?:[^\[\]|=\n]*[^\s\[\]|=])?")
+CODE_LENGTH = CELL_LENGTH = 60
+CELLS_AT_MOST = 40
+DIMENSIONS_AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """What a figure is. Texts are keyed by language; `where` maps a condition to the values that it admits.
 
-    `parts` maps a cell ("sex=female") to the words a narrative says it by, keyed by language.
+    `parts` maps a cell ("sex=female") to the words a narrative says it by, keyed by language. `cells` maps each
+    dimension of a reported figure to its cells; `number` says what kind of number it is.
     """
 
     code: str
@@ -54,6 +79,23 @@ class Definition:
     said_as: tuple[str, ...]
     context: tuple[str, ...]
     parts: Mapping[str, tuple[str, ...]]
+    cells: Mapping[str, tuple[str, ...]]
+    number: Number
+
+    @property
+    def of_money(self) -> bool:
+        """This property will say whether the figure is of the programme's money."""
+        return self.counts in MONEY
+
+    @property
+    def of_persons(self) -> bool:
+        """This property will say whether persons stand behind the figure, each by a code."""
+        return self.counts in ABOUT_PEOPLE
+
+    @property
+    def adds_up(self) -> bool:
+        """This property will say whether the numbers of quarters, added, are the number of them all."""
+        return self.counts not in NEVER_ADDED and self.combine == "sum"
 
 
 def read_definition(spec: Mapping[str, Any]) -> Definition:
@@ -84,7 +126,11 @@ def _read(given: Mapping[str, Any]) -> Definition:
     _hold(spec.get("counts") in COUNTS, f"counts {spec.get('counts')}")
     counts = cast(Counts, spec["counts"])
     begins, ends = _period(spec.get("period"))
-    split_by = _listed(spec.get("split_by", []), "split_by", DIMENSIONS[counts])
+    cells = _cells(spec.get("cells"), counts)
+    split_by = _listed(spec.get("split_by", tuple(cells)), "split_by", DIMENSIONS[counts] or tuple(cells))
+    combine, number = _combine(spec, counts), _number(spec, counts)
+    _hold(number != "percent" or not cells, "cells of a percent")  # shares of parts do not add up to that of the whole
+    _hold(number != "percent" or counts != "reported" or combine == "latest", "combine sum with percent")
     return Definition(
         code=str(code),
         title=_texts(spec, "title"),
@@ -92,13 +138,15 @@ def _read(given: Mapping[str, Any]) -> Definition:
         unit=_texts(spec, "unit"),
         counts=counts,
         where=_where(spec.get("where"), counts),
-        combine=_combine(spec, counts),
+        combine=combine,
         begins=begins,
         ends=ends,
         split_by=split_by,
         said_as=_words(spec.get("said_as"), "said_as"),
         context=_words(spec.get("context"), "context"),
         parts=_parts(spec.get("parts"), split_by),
+        cells=cells,
+        number=number,
     )
 
 
@@ -133,8 +181,31 @@ def _where(given: Any, counts: Counts) -> Mapping[str, tuple[str, ...]]:
 def _combine(spec: Mapping[str, Any], counts: Counts) -> Literal["sum", "latest"]:
     given = spec.get("combine", "sum")
     _hold(given in ("sum", "latest"), f"combine {given}")
-    _hold("combine" not in spec or counts == "measurement", f"combine with {counts}")
+    _hold("combine" not in spec or counts in COMBINED, f"combine with {counts}")
     return cast(Literal["sum", "latest"], given)
+
+
+def _number(spec: Mapping[str, Any], counts: Counts) -> Number:
+    if counts != "reported":
+        _hold("number" not in spec, f"number with {counts}")
+        return "percent" if counts == "delivery" else "amount" if counts in (*MONEY, "measurement") else "count"
+    given = spec.get("number", "count")
+    _hold(given in NUMBERS, f"number {given}")
+    return cast(Number, given)
+
+
+def _cells(given: Any, counts: Counts) -> Mapping[str, tuple[str, ...]]:
+    """The splits of a reported figure; their names must fit into the key that names a cell."""
+    cells = _mapping(given, "cells", None)
+    _hold(not cells or counts == "reported", f"cells with {counts}")
+    _hold(len(cells) <= DIMENSIONS_AT_MOST, "cells of too many dimensions")
+    for dimension, values in cells.items():
+        _hold(CODE.fullmatch(dimension) is not None and len(dimension) <= CELL_LENGTH, f"cells.{dimension}")
+        named = _listed(values, f"cells.{dimension}")
+        _hold(2 <= len(named) <= CELLS_AT_MOST, f"cells.{dimension} has {len(named)}")
+        for each in named:
+            _hold(CELL.fullmatch(each) is not None and len(each) <= CELL_LENGTH, f"cells.{dimension} {each}")
+    return {dimension: tuple(values) for dimension, values in cells.items()}
 
 
 def _period(given: Any) -> tuple[date | None, date | None]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tirek.indicators.counting import ABOUT_PEOPLE, Scope, field_of, last_rows, records_behind, shown_splits
-from tirek.indicators.definition import Definition
+from tirek.indicators.counting import field_of, last_rows, records_behind, shown_splits
+from tirek.indicators.definition import ABOUT_PEOPLE, Definition
 from tirek.indicators.disclosure import differences
+from tirek.indicators.scope import Scope
 from tirek.indicators.value import FigureValue, parse_key
 
 Published = Mapping[str, tuple[Definition, FigureValue]]

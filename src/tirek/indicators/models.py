@@ -143,3 +143,11 @@ class ValueReview(Review):
     """What the second person said of a reported value."""
 
     value = models.ForeignKey(ReportedValue, on_delete=models.PROTECT, related_name="reviews")
+
+    class Meta(Review.Meta):
+        constraints: ClassVar = [
+            *Review.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["value"], condition=Q(withdrawn_position=None), name="one_standing_review_of_a_value"
+            ),
+        ]

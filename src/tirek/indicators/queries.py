@@ -10,14 +10,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tirek.directory import Account
+from tirek.directory import Account, can, check
 from tirek.evidence import Attendance, attendances_for, evidence_for
-from tirek.indicators.counting import Cell, Scope, records_behind, shown_splits
+from tirek.indicators.counting import records_behind, shown_splits
 from tirek.indicators.current import values_now
 from tirek.indicators.definition import Definition
 from tirek.indicators.errors import NoSuchFigure
-from tirek.indicators.models import FigureDefinition
-from tirek.plans import Programme
+from tirek.indicators.models import FigureDefinition, ReportedValue
+from tirek.indicators.scope import Cell, Scope
+from tirek.plans import Programme, ReportingPeriod
 
 
 def definitions(programme: Programme, versions: Mapping[str, int] | None = None) -> QuerySet[FigureDefinition]:
@@ -38,11 +39,51 @@ def figure_definition(programme: Programme, code: str, version: int | None = Non
     return chosen
 
 
+def definitions_for(account: Account, programme: Programme) -> list[FigureDefinition]:
+    """This function will give the definitions of the figures that the account may see, by code."""
+    if not can(account, "see figures"):
+        return []
+    sees_money = can(account, "see money")
+    return [each for each in definitions(programme) if sees_money or not each.definition.of_money]
+
+
+def definition_for(account: Account, programme: Programme, code: str) -> FigureDefinition:
+    """This function will give one definition whose figure the account may see, or refuse.
+
+    Raises `NotPermitted`, `NoSuchFigure`.
+    """
+    check(account, "see figures")
+    found = figure_definition(programme, code)
+    if found.definition.of_money:
+        check(account, "see money")
+    return found
+
+
+def newest_version(
+    programme: Programme,
+    code: str,
+    period: ReportingPeriod,
+    late_for: ReportingPeriod | None,
+    *,
+    standing: bool = False,
+) -> ReportedValue | None:
+    """This function will give the newest version of a reported value: of all that ever were, or of those standing."""
+    found = ReportedValue.objects.filter(programme=programme, code=code, period=period, late_for=late_for)
+    if standing:
+        found = found.filter(withdrawn_position=None)
+    return found.order_by("-version").first()
+
+
 def records_for(account: Account, definition: Definition, scope: Scope, cell: Cell | None = None) -> QuerySet[Any]:
     """This function will give the records behind a figure that the account may see, and no others."""
     found = records_behind(definition, scope, cell)
     if definition.counts == "offices":
         return found
+    if definition.of_money:
+        return found if can(account, "see money") else found.none()
+    if definition.counts == "reported":
+        seen = found if can(account, "see figures") else found.none()
+        return seen.select_related("period", "late_for")
     if found.model is Attendance:
         return (attendances_for(account) & found).select_related("person", "region", "event__activity")
     return (evidence_for(account, found.model) & found).select_related("office", "activity")
@@ -83,10 +124,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "offices": ("code", "name_en", "kind", "region_id"),
 }
 COLUMNS["attendances"] = COLUMNS["people"]
+COLUMNS["reported"] = ("period__key", "late_for__key", "version", "value", "note")
+COLUMNS["budget"] = ("at_activity", "at_fund", "at_account", "at_year", "at_kind", "value")
+COLUMNS["contributions"] = ("day", "at_fund", "reference", "value")
+for _spent in ("expenditure", "commitments", "fee-charged", "fee-due", "delivery"):
+    COLUMNS[_spent] = (
+        "day",
+        "at_activity",
+        "at_fund",
+        "at_account",
+        "at_kind",
+        "description",
+        "currency",
+        "printed_amount",
+        "value",
+    )
 
 
 def as_table(definition: Definition, rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
     """This function will give the records behind a figure as a table, its headings first; fields by allow-list."""
     columns = COLUMNS[definition.counts]
-    yield tuple(column.removesuffix("_id").replace("__", " ") for column in columns)
+    yield tuple(column.removeprefix("at_").removesuffix("_id").replace("__", " ") for column in columns)
     yield from rows.values_list(*columns).iterator(chunk_size=2000)

@@ -1,6 +1,10 @@
 from .errors import EmptyFile as EmptyFile
+from .errors import NoOpenPeriod as NoOpenPeriod
+from .errors import NoSuchPeriod as NoSuchPeriod
 from .errors import NoSuchPlan as NoSuchPlan
+from .errors import PeriodNotOver as PeriodNotOver
 from .errors import ReasonMissing as ReasonMissing
+from .marks import UnreadMark as UnreadMark
 from .models import Activity as Activity
 from .models import BudgetLine as BudgetLine
 from .models import MonitoringAction as MonitoringAction
@@ -13,6 +17,8 @@ from .models import ScheduleChange as ScheduleChange
 from .models import Settlement as Settlement
 from .operations import add_activity as add_activity
 from .operations import adopt_plan as adopt_plan
+from .operations import change_schedule as change_schedule
+from .operations import close_period as close_period
 from .operations import read_plan as read_plan
 from .operations import settle_finding as settle_finding
 from .operations import take_in_plan as take_in_plan
@@ -28,8 +34,13 @@ from .queries import document as document
 from .queries import documents as documents
 from .queries import findings as findings
 from .queries import framework as framework
+from .queries import open_period_for as open_period_for
+from .queries import period as period
+from .queries import periods_of as periods_of
 from .queries import plan_of as plan_of
 from .queries import printed_and_computed as printed_and_computed
 from .queries import programme as programme
+from .schedule import Scheduled as Scheduled
+from .schedule import schedule as schedule
 from .visibility import documents_for as documents_for
 from .visibility import programmes_for as programmes_for

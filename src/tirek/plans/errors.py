@@ -132,6 +132,46 @@ class NothingToAdopt(Refusal):
     hint = gettext_noop("See what could not be read, mend the document, and take it in again.")
 
 
+class NoSuchPeriod(Refusal):
+    """The programme has no such reporting period."""
+
+    id = "no-such-period"
+    sentence = gettext_noop("This programme has no period %(key)s.")
+    hint = gettext_noop("Choose one of its quarters.")
+
+
+class PeriodNotOver(Refusal):
+    """A period that still runs cannot be closed."""
+
+    id = "period-not-over"
+    sentence = gettext_noop("%(period)s is not over: it ends on %(ends)s.")
+    hint = gettext_noop("Close it when it has ended and its values are approved.")
+
+
+class NoOpenPeriod(Refusal):
+    """Nothing can be entered any more: the period asked for and all later ones are closed."""
+
+    id = "no-open-period"
+    sentence = gettext_noop("%(period)s is closed, and so is every period after it.")
+    hint = gettext_noop("The values of this programme are final. Write what was missed into the final report.")
+
+
+class DatesOutOfOrder(Refusal):
+    """An activity that would end before it begins."""
+
+    id = "schedule-dates-out-of-order"
+    sentence = gettext_noop("An activity cannot end before it begins.")
+    hint = gettext_noop("Exchange the two dates, or mend the year.")
+
+
+class DatesOutsideProgramme(Refusal):
+    """Dates of an activity that no programme of these dates can have."""
+
+    id = "schedule-outside-programme"
+    sentence = gettext_noop("These dates lie outside the programme, which runs from %(starts)s to %(ends)s.")
+    hint = gettext_noop("An activity begins within the programme and ends at most a year after it. Check the year.")
+
+
 class NumberTaken(Refusal):
     """An activity of this number exists."""
 

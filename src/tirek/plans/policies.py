@@ -1,8 +1,14 @@
 """May this happen now?"""
 
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
 from tirek.plans.errors import (
     AlreadyAdopted,
     AlreadySuperseded,
+    DatesOutOfOrder,
+    DatesOutsideProgramme,
     FindingsOpen,
     NothingToAdopt,
     NotReadYet,
@@ -48,3 +54,16 @@ def check_superseded(programme: Programme | None) -> None:
     """This function will refuse to supersede a programme for a second time (`AlreadySuperseded`)."""
     if programme is not None and Programme.objects.filter(supersedes=programme).exists():
         raise AlreadySuperseded(code=programme.code)
+
+
+def check_new_dates(*, programme: Programme, begins: date, ends: date, reason: str) -> None:
+    """This function will refuse dates without a reason, out of order, or that the programme cannot have.
+
+    An activity may end after its programme does, by a year at most: that it slips so far must be seen.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    if ends < begins:
+        raise DatesOutOfOrder
+    if begins < programme.starts or begins > programme.ends or ends > programme.ends + timedelta(days=366):
+        raise DatesOutsideProgramme(starts=date_format(programme.starts), ends=date_format(programme.ends))

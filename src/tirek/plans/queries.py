@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from tirek.directory import Account
-from tirek.plans.errors import NoSuchPlan
-from tirek.plans.models import Activity, BudgetLine, Output, PlanDocument, Programme, RecordedFinding
+from tirek.plans.errors import NoOpenPeriod, NoSuchPeriod, NoSuchPlan
+from tirek.plans.models import Activity, BudgetLine, Output, PlanDocument, Programme, RecordedFinding, ReportingPeriod
 from tirek.plans.reading import from_json
 from tirek.plans.reading.plan import Plan
 from tirek.plans.visibility import documents_for, programmes_for
@@ -59,6 +59,30 @@ def activity(programme: Programme, number: str) -> Activity:
     found = Activity.objects.filter(output__programme=programme, number=number).select_related("output").first()
     if found is None:
         raise NoSuchPlan
+    return found
+
+
+def periods_of(programme: Programme) -> QuerySet[ReportingPeriod]:
+    """This function will give the quarters by which a programme reports, in order."""
+    return programme.periods.select_related("closed_by__office").order_by("begins")
+
+
+def period(programme: Programme, key: str) -> ReportingPeriod:
+    """This function will give a programme's period by its key ("2022-Q3"), or refuse (`NoSuchPeriod`)."""
+    found = programme.periods.filter(key=key).first()
+    if found is None:
+        raise NoSuchPeriod(key=key)
+    return found
+
+
+def open_period_for(programme: Programme, period: ReportingPeriod) -> ReportingPeriod:
+    """This function will give the period itself where it is open, else the next open one, or refuse (`NoOpenPeriod`).
+
+    Asked under the lock of the programme's row it holds until the transaction ends: closing waits for that lock.
+    """
+    found = programme.periods.filter(begins__gte=period.begins, closed_at=None).order_by("begins").first()
+    if found is None:
+        raise NoOpenPeriod(period=str(period))
     return found
 
 

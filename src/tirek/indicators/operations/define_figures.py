@@ -1,4 +1,4 @@
-"""What can be done with definitions."""
+"""Define figures, from data."""
 
 from __future__ import annotations
 

@@ -1,0 +1,80 @@
+"""Figures of which people report a value for each period: only what a second person approved counts.
+
+Of each period it is the newest approved version. A value that came late, for a period that was closed, counts in the
+open period into which it went: what was closed stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from tirek.directory import Verdict
+from tirek.indicators.definition import Definition
+from tirek.indicators.models import ReportedValue, ValueReview
+from tirek.indicators.scope import Scope, in_period, standing
+from tirek.indicators.value import FigureValue, Split
+
+ABOUT_PERSONS = ("sex", "age", "role", "disability")
+"""Only people are split by these: where a count is, its small cells are withheld."""
+IN_ORDER = ("period__begins", F("late_for__begins").asc(nulls_last=True), "version")
+
+
+def approved(scope: Scope, *conditions: Q) -> QuerySet[ReportedValue]:
+    """This function will give the values that count: the newest approved version of each figure and period."""
+    review = ValueReview.objects.filter(
+        standing("", "value__programme__office_id", scope), verdict=Verdict.APPROVED, value=OuterRef("pk")
+    )
+    found = ReportedValue.objects.filter(
+        Exists(review), standing("", "programme__office_id", scope), *conditions, programme=scope.programme
+    )
+    newest = found.order_by("code", "period", "late_for", "-version").distinct("code", "period", "late_for")
+    return ReportedValue.objects.filter(pk__in=newest.values("pk"))
+
+
+def rows(definition: Definition, scope: Scope) -> QuerySet[ReportedValue]:
+    """This function will give the values behind a reported figure, the latest last."""
+    conditions = [Q(code=definition.code), in_period("period__ends", scope.period)]
+    if definition.begins:
+        conditions.append(Q(period__begins__gte=definition.begins))
+    if definition.ends:
+        conditions.append(Q(period__ends__lte=definition.ends))
+    return approved(scope, *conditions).order_by(*IN_ORDER)
+
+
+def evaluate(definition: Definition, scope: Scope) -> FigureValue:
+    """This function will add up the reported values of a figure, or take the latest, with its splits."""
+    found = list(rows(definition, scope).only("value", "splits"))
+    return FigureValue(combined(definition, found), None, len(found), _splits(definition, found))
+
+
+def combined(definition: Definition, values: Sequence[ReportedValue]) -> Decimal | None:
+    """This function will combine values in their order, as the definition says; None where there is none."""
+    if not values:
+        return None
+    return sum((each.value for each in values), Decimal(0)) if definition.combine == "sum" else values[-1].value
+
+
+def _splits(definition: Definition, values: Sequence[ReportedValue]) -> tuple[Split, ...]:
+    """The splits that every value which counts has; one that some lack would not add up to the total."""
+    counting = values if definition.combine == "sum" else values[-1:]
+    return tuple(
+        _split(definition, dimension, counting)
+        for dimension in definition.split_by
+        if counting and all(dimension in each.splits for each in counting)
+    )
+
+
+def _split(definition: Definition, dimension: str, values: Sequence[ReportedValue]) -> Split:
+    cells = dict.fromkeys(definition.cells[dimension], Decimal(0))
+    for each in values:
+        for name, number in each.splits[dimension].items():
+            cells[name] = cells.get(name, Decimal(0)) + Decimal(number)
+    people = {name: int(number) for name, number in cells.items()} if _of_people(definition) else {}
+    return Split(dimension, dict(cells), people)
+
+
+def _of_people(definition: Definition) -> bool:
+    return definition.number == "count" and any(each in ABOUT_PERSONS for each in definition.cells)

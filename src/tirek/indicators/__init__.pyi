@@ -26,6 +26,7 @@ from .models import ReportedValue as ReportedValue
 from .models import Target as Target
 from .models import ValueFile as ValueFile
 from .models import ValueReview as ValueReview
+from .money_amounts import NONE as NONE
 from .numbers import numbers_now as numbers_now
 from .operations import define_figures as define_figures
 from .operations import define_reported as define_reported
@@ -34,6 +35,7 @@ from .operations import place_indicator as place_indicator
 from .operations import report_value as report_value
 from .operations import review_value as review_value
 from .operations import set_target as set_target
+from .operations import standard_figures as standard_figures
 from .operations import withdraw as withdraw
 from .policies import plain as plain
 from .queries import as_table as as_table

@@ -34,8 +34,8 @@ def asked_for(
     Raises `NoSuchPeriod`, `PeriodNotBegun`, `NoSuchView`, `FundOrParty`.
     """
     periods = _periods(programme, Kind(kind), period)
-    whole = _framework(programme, None)
-    shown, view, where = whole, "", None
+    shown, view = _framework(programme, None), ""
+    where: dict[str, tuple[str, ...]] | None = None
     if fund and party:
         raise FundOrParty
     if fund:
@@ -74,10 +74,9 @@ def _of_fund(programme: Programme, fund: Fund) -> Framework:
     """The activities on which the fund's money was budgeted or spent."""
     if fund.programme_id != programme.pk:
         raise NoSuchView(name=fund.code)
-    question = Question(programme=programme.pk, head=None, begins=None, ends=None, where={"fund": (fund.code,)})
-    numbers = {
-        number for measure in ("budget", "expenditure") for (number,) in amounts(measure, question, by=("activity",))
-    }
+    question = Question.of(programme, fund=[fund.code])
+    paid = [*amounts("budget", question, by=("activity",)), *amounts("expenditure", question, by=("activity",))]
+    numbers = {number for (number,) in paid}
     return _framework(programme, numbers)
 
 

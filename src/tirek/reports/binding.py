@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from tirek.directory import Region
 from tirek.evidence import Role
 from tirek.indicators import (
+    NONE,
     FigureDefinition,
     FigureKey,
     FigureValue,
@@ -173,8 +174,15 @@ def dimension_title(dimension: str) -> str:
         "unit": _("by unit"),
         "kind": _("by kind"),
         "language": _("by language"),
+        "age": _("by age"),
+        "disability": _("by disability"),
+        "output": _("by output"),
+        "activity": _("by activity"),
+        "fund": _("by fund"),
+        "account": _("by account"),
+        "year": _("by year"),
     }
-    return titles[dimension]
+    return titles[dimension] if dimension in titles else _("by %(dimension)s") % {"dimension": dimension}
 
 
 def cell_labels() -> Callable[[str, str], str]:
@@ -188,6 +196,8 @@ def cell_labels() -> Callable[[str, str], str]:
             return {"female": pgettext("split", "women"), "male": pgettext("split", "men")}.get(value, value)
         if dimension == "role":
             return str(Role(value).label) if value in Role.values else value
+        if dimension in ("output", "activity", "fund", "account") and value == NONE:
+            return pgettext("split", "none named")
         return regions.get(value, value) if dimension == "region" else value
 
     return label

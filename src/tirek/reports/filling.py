@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tirek.indicators import NOBODY, Scope, parse_key
+from tirek.indicators import Scope, parse_key
 from tirek.reports.asked import Asked
 from tirek.reports.binding import Binding, bind
 from tirek.reports.claims import typed_numbers
@@ -78,10 +78,15 @@ def _with_values_only(composed: str, asked: Asked, kept: set[str]) -> str:
 
 def _apart(bound: Binding, asked: Asked) -> Iterator[str]:
     """Figures to leave out so that no two differ by a few people: of a pair the one of the period alone, if it is."""
-    left = {figure.key for figure in bound.figures}
+    there = {figure.key for figure in bound.figures}
+    left = set(there)
     for pair in people_apart(bound, Scope(asked.programme.pk)):
-        there = [key for key in pair if key in left]
-        if len(there) == 2 or (NOBODY in pair and there):
-            of_period = [key for key in there if parse_key(key).period and not parse_key(key).period.startswith("..")]
-            left.discard(key := next(iter(of_period), there[-1]))
+        named = [key for key in pair if key in there]  # one of the two may be nobody at all
+        if left.issuperset(named):
+            key = next(filter(_is_of_period, named), named[-1])
+            left.discard(key)
             yield key
+
+
+def _is_of_period(key: str) -> bool:
+    return parse_key(key).period[:1].isdigit()

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from tirek.directory import Account
-from tirek.indicators import FigureDefinition, definitions
+from tirek.indicators import FigureDefinition, definitions, standard_figures
 from tirek.ledger import entry
 from tirek.plans import Programme
 from tirek.reports import events
@@ -16,6 +16,7 @@ from tirek.reports import events
 OF_ACTIVITIES = ("budget", "expenditure", "commitments", "delivery")
 OF_FUNDS = (*OF_ACTIVITIES, "contributions", "fee-charged", "fee-due")
 Where = Mapping[str, tuple[str, ...]]
+Spec = Mapping[str, Any]
 
 
 def view_of(kind: str, name: str) -> str:
@@ -26,31 +27,40 @@ def view_of(kind: str, name: str) -> str:
     return f"-{kind}-{slug}"
 
 
-def ensure_view_figures(account: Account, programme: Programme, *, view: str, name: str, where: Where) -> None:
-    """This function will define the figures of a view, or new versions where what it is limited to has changed.
+def ensure_figures(account: Account, programme: Programme, *, view: str, name: str, where: Where | None) -> None:
+    """This function will define the standard figures that the programme lacks, and those of the view.
 
-    The caller has asked whether the account may start a report; by that it defines nothing of its own making.
+    What a view is limited to may have changed: then its figures get a new version. The caller has asked whether the
+    account may start a report; by that it defines nothing of its own making, so no other right is asked for.
     """
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # versions are counted one by one
     standing = {each.code: each for each in definitions(programme)}
-    wanted = []
-    for spec in _specs(standing, view, name, where):
-        before = standing.get(spec["code"])
-        if before is None or before.spec != spec:
-            version = before.version + 1 if before else 1
-            wanted.append(FigureDefinition(programme=programme, code=spec["code"], version=version, spec=spec))
+    wanted = [
+        _definition(programme, spec) for spec in standard_figures(programme.currency) if spec["code"] not in standing
+    ]
+    if where is not None:
+        known = {code: each.spec for code, each in standing.items()} | {each.code: each.spec for each in wanted}
+        for spec in _specs(known, view, name, where):
+            before = standing.get(spec["code"])
+            if before is None or before.spec != spec:
+                wanted.append(_definition(programme, spec, before.version + 1 if before else 1))
     if wanted:
         detail = {"programme": programme.code, "codes": ", ".join(each.code for each in wanted)}
         with entry(
-            event=events.VIEW_FIGURES_DEFINED, office=programme.office_id, by=str(account.pk), detail=detail
+            event=events.REPORT_FIGURES_DEFINED, office=programme.office_id, by=str(account.pk), detail=detail
         ) as trace:
             trace.store_many(wanted)
 
 
-def _specs(standing: Mapping[str, FigureDefinition], view: str, name: str, where: Where) -> Iterator[dict[str, Any]]:
+def _definition(programme: Programme, spec: Spec, version: int = 1) -> FigureDefinition:
+    return FigureDefinition(programme=programme, code=spec["code"], version=version, spec=dict(spec))
+
+
+def _specs(known: Mapping[str, Spec], view: str, name: str, where: Where) -> Iterator[Spec]:
     for code in OF_FUNDS if "fund" in where else OF_ACTIVITIES:
-        spec = standing[code].spec
-        yield spec | {
+        spec = known[code]
+        yield {
+            **spec,
             "code": f"{code}{view}",
             "title": {language: f"{title} ({name})" for language, title in spec["title"].items()},
             "where": {condition: list(values) for condition, values in where.items()},

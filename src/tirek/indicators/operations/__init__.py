@@ -2,7 +2,7 @@
 
 from tirek.indicators.operations.define_figures import define_figures
 from tirek.indicators.operations.define_reported import define_reported
-from tirek.indicators.operations.ensure_standard_figures import ensure_standard_figures
+from tirek.indicators.operations.ensure_standard_figures import ensure_standard_figures, standard_figures
 from tirek.indicators.operations.place_indicator import place_indicator
 from tirek.indicators.operations.report_value import report_value
 from tirek.indicators.operations.review_value import review_value
@@ -17,5 +17,6 @@ __all__ = [
     "report_value",
     "review_value",
     "set_target",
+    "standard_figures",
     "withdraw",
 ]

@@ -23,14 +23,14 @@ Span = tuple[date, date]
 def text(asked: Asked) -> str:
     """This function will write a row for each activity with a next step, or planned for the time after the period."""
     steps = {number: said.next_steps for number, said in latest_progress(asked.programme, asked.periods[-1]).items()}
-    planned = {each.activity.number: each.revised or each.planned for each in schedule(asked.programme, asked.ends)}
+    planned = {each.activity.number: each.expected for each in schedule(asked.programme, asked.ends)}
     after = _after(asked)
     rows = []
     for activity in asked.activities:
         span = planned.get(activity.number)
-        overlaps = bool(span) and span[0] <= after[1] and after[0] <= span[1]
-        if steps.get(activity.number) or overlaps:
-            rows.append(_row(activity, steps.get(activity.number, ""), span if overlaps else None, asked))
+        ahead = span if span and span[0] <= after[1] and after[0] <= span[1] else None
+        if steps.get(activity.number) or ahead:
+            rows.append(_row(activity, steps.get(activity.number, ""), ahead, asked))
     if not rows:
         return _("Nothing is planned after this period.")
     return table((_("Activity"), _("Next steps"), _("Planned")), rows, words=3)

@@ -40,7 +40,7 @@ def _row(row: IndicatorRow, asked: Asked) -> tuple[str, ...]:
     values = [mark(code, asked.period)] if asked.period else []
     return (
         line(title, source),
-        _number(row.baseline, asked, source),
+        _number(row.indicator.baseline, asked, source),
         _number(_target(row, asked), asked, source),
         *values,
         mark(code, asked.until),
@@ -49,9 +49,10 @@ def _row(row: IndicatorRow, asked: Asked) -> tuple[str, ...]:
 
 def _target(row: IndicatorRow, asked: Asked) -> Decimal | None:
     """What was to be reached by the end of the period; where nothing is said of that, by the end of the programme."""
-    by_period = {target.period.key if target.period else "": target.value for target in row.targets}
-    keys = [period.key for period in reversed(asked.periods)] if asked.period else []
-    return next((by_period[key] for key in [*keys, ""] if key in by_period), None)
+    keys = {period.key for period in asked.periods} if asked.period else set()
+    by_period = [each.target for each in row.periods if each.target and each.period.key in keys]
+    target = by_period[-1] if by_period else row.target
+    return target.value if target else None
 
 
 def _number(value: Decimal | None, asked: Asked, source: str) -> str:

@@ -2,20 +2,24 @@
 
 from tirek.reports.operations.ask_for_review import ask_for_review
 from tirek.reports.operations.excuse_number import excuse_number
+from tirek.reports.operations.fill_anew import fill_anew
 from tirek.reports.operations.keep_narrative_template import keep_narrative_template
 from tirek.reports.operations.keep_word_template import keep_word_template
 from tirek.reports.operations.publish_report import publish_report
 from tirek.reports.operations.review_text import review_text
+from tirek.reports.operations.start_formal_report import start_formal_report
 from tirek.reports.operations.start_report import start_report
 from tirek.reports.operations.write_text import write_text
 
 __all__ = [
     "ask_for_review",
     "excuse_number",
+    "fill_anew",
     "keep_narrative_template",
     "keep_word_template",
     "publish_report",
     "review_text",
+    "start_formal_report",
     "start_report",
     "write_text",
 ]

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from tirek.directory import Account
-from tirek.indicators import ensure_standard_figures
 from tirek.ledger import entry
 from tirek.money import Fund
 from tirek.plans import Programme, check_programme
@@ -19,7 +18,7 @@ from tirek.reports.narrative_templates import template_for
 from tirek.reports.operations.excuse_number import excuse_of
 from tirek.reports.operations.start_report import version_of
 from tirek.reports.policies import check_formal, check_language, check_length, check_not_started, check_title
-from tirek.reports.view_figures import ensure_view_figures
+from tirek.reports.view_figures import ensure_figures
 
 
 @transaction.atomic
@@ -72,10 +71,8 @@ def start_formal_report(
 
 def filled_for(asked: Asked) -> Filled:
     """This function will define what figures the report needs and fill its template. Raises `TextTooLong`."""
-    ensure_standard_figures(account=asked.account, programme=asked.programme)
-    if asked.where is not None:
-        name = asked.fund.code if asked.fund else asked.party
-        ensure_view_figures(asked.account, asked.programme, view=asked.view, name=name, where=asked.where)
+    name = asked.fund.code if asked.fund else asked.party
+    ensure_figures(asked.account, asked.programme, view=asked.view, name=name, where=asked.where)
     filled = fill(template_for(asked.account.office, asked.kind, asked.language), asked)
     check_length(filled.narrative)
     return filled

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, list_currencies
 
 from tirek.reports.publication import FrozenFigure, Language
 
@@ -32,9 +33,21 @@ def moment(value: datetime, language: Language) -> str:
     return f"{day(value, language)}, {value:%H:%M} ({zone})"
 
 
+def amount(value: Decimal, language: Language) -> str:
+    """This function will write an amount of money, to the cent, thousands set apart."""
+    return format_decimal(value, format="#,##0.00", locale=_LOCALES[language])
+
+
 def value(figure: FrozenFigure, language: Language) -> str:
-    """This function will write the value of a figure, without its unit."""
-    return number(figure.value, language) if isinstance(figure.value, Decimal) else day(figure.value, language)
+    """This function will write the value of a figure, without its unit; of money, to the cent."""
+    if not isinstance(figure.value, Decimal):
+        return day(figure.value, language)
+    return amount(figure.value, language) if _is_currency(figure.unit) else number(figure.value, language)
+
+
+@cache
+def _is_currency(unit: str) -> bool:
+    return unit in list_currencies()
 
 
 def value_and_unit(figure: FrozenFigure, language: Language) -> str:

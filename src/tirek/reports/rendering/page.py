@@ -26,6 +26,7 @@ from tirek.reports.narrative import (
     Strong,
     Table,
     Text,
+    plain,
 )
 from tirek.reports.publication import FrozenFigure, Publication
 from tirek.reports.rendering import chart, contents, formats
@@ -33,6 +34,7 @@ from tirek.reports.rendering.contents import Contents
 
 # An anchor is made of a report's own words: the prefix keeps it apart from the ids of the page around it.
 _ANCHOR = "section-"
+_WIDE = 4  # from so many columns on a table scrolls on a phone
 _SIZES = {1: "l", 2: "m", 3: "s"}
 _HEADER = Markup('<th scope="col" class="{}">{}</th>')
 _CELL = Markup('<td class="{}">{}</td>')
@@ -70,6 +72,7 @@ class _Page:
         self.report = report
         self.figure_url = figure_url
         self.pictures = pictures
+        self.heading = report.publication.title
 
     def parts(self) -> Iterable[Markup]:
         words, publication = self.report.words, self.report.publication
@@ -87,6 +90,7 @@ class _Page:
     def block(self, block: Block) -> Markup:
         match block:
             case Heading(level, children, anchor):
+                self.heading = plain(children)
                 return _heading(level, self.inline(children), anchor)
             case Paragraph(children):
                 return Markup('<p class="govuk-body">{}</p>').format(self.inline(children))
@@ -96,13 +100,18 @@ class _Page:
                 within = Markup("\n").join(self.block(child) for child in children)
                 return Markup('<blockquote class="govuk-inset-text">{}</blockquote>').format(within)
             case Table(numeric, header, rows):
-                return _table(
+                table = _table(
                     [self.inline(cell) for cell in header],
                     [[self.inline(cell) for cell in row] for row in rows],
                     numeric,
                 )
+                return table if len(header) < _WIDE else _scrolling(table, self.name(header))
             case Chart():
                 return self.chart(block)
+
+    def name(self, header: tuple[tuple[Inline, ...], ...]) -> str:
+        """This method will name a table for those who hear the page: by the heading above it and by its columns."""
+        return f"{self.heading}: {', '.join(plain(cell) for cell in header)}"
 
     def inline(self, children: tuple[Inline, ...]) -> Markup:
         return Markup("").join(self.mark(mark) for mark in children)
@@ -197,10 +206,7 @@ class _Page:
             [[row[column] for column in columns] for row in rows],
             tuple(column in ("value", "records") for column in columns),
         )
-        # A wide table scrolls within itself, by keyboard too (WCAG 1.4.10, 2.1.1).
-        return Markup('<div class="tirek-wide" role="region" aria-label="{}" tabindex="0">{}</div>').format(
-            words["sources"], table
-        )
+        return _scrolling(table, words["sources"])
 
     def scopes_differ(self) -> bool:
         """This method will say whether a scope is worth a column: the programme's own stands in the imprint."""
@@ -238,6 +244,11 @@ def _row(cell: Markup, cells: list[Markup], numeric: tuple[bool, ...]) -> Markup
             for content, right in zip(cells, numeric, strict=True)
         )
     )
+
+
+def _scrolling(table: Markup, name: str) -> Markup:
+    """A wide table scrolls within itself, by keyboard too (WCAG 1.4.10, 2.1.1)."""
+    return Markup('<div class="tirek-wide" role="region" aria-label="{}" tabindex="0">{}</div>').format(name, table)
 
 
 def _breakable(text: str) -> Markup:

@@ -30,7 +30,7 @@ from tirek.reports.narrative import (
     Text,
 )
 from tirek.reports.publication import Publication
-from tirek.reports.rendering import chart, contents, formats
+from tirek.reports.rendering import chart, columns, contents, formats
 from tirek.reports.rendering.contents import Contents
 
 TEMPLATE: Final = Path(__file__).with_name("templates") / "report.typ"
@@ -124,6 +124,9 @@ def _block(block: Block, report: Contents, pictures: Mapping[Chart, str]) -> dic
         case Table(numeric, header, rows):
             return {
                 "kind": "table",
+                "shares": columns.shares(block, report),
+                "size": "small" if len(header) >= columns.MANY else "usual",
+                "across": len(header) >= columns.VERY_MANY,
                 "numeric": numeric,
                 "header": [inline(cell) for cell in header],
                 "rows": [[inline(cell) for cell in row] for row in rows],

@@ -32,7 +32,7 @@ from tirek.reports.narrative import (
     Table,
     Text,
 )
-from tirek.reports.rendering import chart, contents, formats
+from tirek.reports.rendering import chart, columns, contents, formats
 from tirek.reports.rendering.contents import Contents
 
 STYLES: Final = (
@@ -97,6 +97,7 @@ class Body:
                     [self.inline(cell) for cell in header],
                     [[self.inline(cell) for cell in row] for row in rows],
                     numeric,
+                    widths=columns.shares(block, self.report),
                 )
                 yield self.paragraph([])  # Word joins two tables that nothing parts
             case Chart():
@@ -238,17 +239,16 @@ class Body:
         header: list[list[Element]],
         rows: list[list[list[Element]]],
         numeric: tuple[bool, ...],
-        widths: tuple[int, ...] = (),
+        widths: tuple[int, ...],
     ) -> Element:
         """This function will build a table over the whole width; `widths` are the columns' shares of it in percent."""
-        shares = widths or (100 // len(header),) * len(header)
         table = OxmlElement("w:tbl")
         properties = _under(table, "w:tblPr")
         _under(properties, "w:tblStyle", val=self.styles["Tirek Table"])
         _under(properties, "w:tblW", w="5000", type="pct")
         _under(properties, "w:tblLook", val="0020", firstRow="1", noHBand="1", noVBand="1")
         grid = _under(table, "w:tblGrid")
-        for share in shares:
+        for share in widths:
             _under(grid, "w:gridCol", w=str(share * 90))
         for place, row in enumerate([header, *rows]):
             line = _under(table, "w:tr")
@@ -256,11 +256,19 @@ class Body:
             _under(look, "w:cantSplit")
             if place == 0:
                 _under(look, "w:tblHeader")
-            for runs, right, share in zip(row, numeric, shares, strict=True):
+            for runs, right, share in zip(row, numeric, widths, strict=True):
                 cell = _under(line, "w:tc")
                 _under(_under(cell, "w:tcPr"), "w:tcW", w=str(share * 50), type="pct")
                 cell.append(self.paragraph(runs, "Tirek Table Text", right=right))
+        if len(header) >= columns.MANY:
+            _small(table)
         return table
+
+
+def _small(table: Element) -> None:
+    """A table of many columns in letters of 7 points: Word turns no page for a table."""
+    for run in table.iter(qn("w:r")):
+        _under(run.get_or_add_rPr(), "w:sz", val="14")
 
 
 def _run(text: str, *, style: str = "", look: Look = frozenset()) -> Element:

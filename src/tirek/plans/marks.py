@@ -84,7 +84,8 @@ def _days(mark: str) -> Span | None:
     left = mark
     for each in days:
         left = left.replace(each.text, " ", 1)
-    if not days or re.search(r"\w", left):
+    joined = len(days) < 2 or re.search(r"[-–—]", mark)
+    if not days or not joined or re.search(r"\w", left):
         return None
     first, last = days[0].first, days[-1].last
     return (first, last) if first and last and first <= last else None

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from tirek_verifier.hashing import START
 
@@ -101,7 +103,11 @@ class RowDigest(models.Model):
                 nulls_distinct=False,
                 name="ledger_rowdigest_one_line_of_history",
             ),
-            models.CheckConstraint(condition=_is_hash("digest") | Q(digest=""), name="ledger_rowdigest_is_hash"),
+            # Said in another way than of a header's hashes: rows come by the ten thousand, and this way costs a tenth.
+            models.CheckConstraint(
+                condition=~Q(digest__regex="[^0-9a-f]") & (Q(digest="") | Q(Exact(Length("digest"), 64))),
+                name="ledger_rowdigest_is_hash",
+            ),
             models.CheckConstraint(
                 condition=Q(replaces_chain__isnull=True, replaces_position__isnull=True)
                 | Q(replaces_chain__isnull=False, replaces_position__isnull=False),

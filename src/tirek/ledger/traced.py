@@ -19,7 +19,7 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 """True while an open entry itself writes; nothing else sets it."""
 
 
-def _check_trace(model: type[Traced], fields: Iterable[str] | None = None) -> None:
+def check_trace(model: type[Traced], fields: Iterable[str] | None = None) -> None:
     """This function will refuse a write outside an entry, unless it touches nothing that the digest covers."""
     if writing.get() or (fields is not None and set(fields) <= set(model.untraced)):
         return
@@ -30,20 +30,20 @@ class TracedQuerySet(models.QuerySet[M]):
     """This class will read like any query set, and write only when an open entry asks."""
 
     def update(self, **values: Any) -> int:
-        _check_trace(self.model, values)
+        check_trace(self.model, values)
         return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        _check_trace(self.model)
+        check_trace(self.model)
         return super().delete()
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
-        _check_trace(self.model)
+        check_trace(self.model)
         return super().bulk_create(*args, **kwargs)
 
     def bulk_update(self, objs: Iterable[M], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
         names = list(fields)
-        _check_trace(self.model, names)
+        check_trace(self.model, names)
         return super().bulk_update(objs, names, *args, **kwargs)
 
 
@@ -69,12 +69,12 @@ class Traced(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """This function will save when an open entry asks; raises WriteWithoutTrace otherwise."""
-        _check_trace(type(self), kwargs.get("update_fields"))
+        check_trace(type(self), kwargs.get("update_fields"))
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """This function will delete when an open entry asks; raises WriteWithoutTrace otherwise."""
-        _check_trace(type(self))
+        check_trace(type(self))
         return super().delete(*args, **kwargs)
 
     @classmethod

@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from tirek.ledger.copying import copy_in, insert
 from tirek.ledger.digests import CHUNK, as_json, digests_of, moment
 from tirek.ledger.errors import EntryAlreadyOpen, EntryClosed, RowHasChanged
 from tirek.ledger.events import Event
@@ -24,8 +25,23 @@ Row = TypeVar("Row", bound=Traced)
 Place = tuple[str, int]
 """The chain and position of an entry."""
 RowName = tuple[type[Traced], UUID]
+AT_ONCE = CHUNK * 4
+"""How many rows are read back at once."""
 
 _open: ContextVar[OpenEntry | None] = ContextVar("open_entry", default=None)
+
+
+class Digested(NamedTuple):
+    """What stands in a row of RowDigest, by the names of its columns."""
+
+    chain: str
+    position: int
+    ordinal: int
+    table: str
+    key: UUID
+    digest: str
+    replaces_chain: str | None
+    replaces_position: int | None
 
 
 class OpenEntry:
@@ -65,7 +81,7 @@ class OpenEntry:
             by_model.setdefault(type(row), []).append(self._mark(row))
         with self._pen():
             for model, its_rows in by_model.items():
-                model._base_manager.bulk_create(its_rows, batch_size=CHUNK * 4)
+                insert(model, its_rows)
         for row in stored:
             self._remember(row, None)
         return stored
@@ -150,15 +166,15 @@ class OpenEntry:
             hash=entry_hash(head),
         )
         Payload.objects.create(entry=entry, salt=salt, by=self.by, sentence=self.event.sentence, detail=detail)
-        RowDigest.objects.bulk_create(rows, batch_size=CHUNK * 4)
+        copy_in(RowDigest, Digested._fields, rows)
 
-    def _row_digests(self) -> Iterator[RowDigest]:
+    def _row_digests(self) -> Iterator[Digested]:
         found = self._read_back()
         for ordinal, ((model, key), replaced) in enumerate(self._touched.items()):
             if (model, key) not in found and (model, key) not in self._removed:
                 raise RowHasChanged  # something else deleted it, past this entry
             chain, position = replaced or (None, None)
-            yield RowDigest(
+            yield Digested(
                 chain=self.chain,
                 position=self.position,
                 ordinal=ordinal,
@@ -176,12 +192,12 @@ class OpenEntry:
         return {
             (model, key): digest
             for model, its_keys in keys.items()
-            for start in range(0, len(its_keys), CHUNK)
-            for key, digest in digests_of(model, its_keys[start : start + CHUNK]).items()
+            for start in range(0, len(its_keys), AT_ONCE)
+            for key, digest in digests_of(model, its_keys[start : start + AT_ONCE]).items()
         }
 
 
-def _replaces(row: RowDigest) -> Place | None:
+def _replaces(row: Digested) -> Place | None:
     if row.replaces_chain is None or row.replaces_position is None:
         return None
     return row.replaces_chain, row.replaces_position

@@ -1,0 +1,96 @@
+"""Inserting many rows by COPY. What is stored, and what is refused, is the same as by Django's `bulk_create`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from tirek.ledger.digests import what_it_holds
+from tirek.ledger.traced import Traced, check_trace
+
+Row = TypeVar("Row", bound=Traced)
+Column = Sequence[Any]
+AnyField: TypeAlias = "models.Field[Any, Any]"
+
+# What Django hands to the driver as it is: asked once a column instead of once a value. Everything else, a subclass of
+# these too, is asked for value by value.
+_NATIVE: dict[type[AnyField], type] = {
+    models.CharField: str,
+    models.SlugField: str,
+    models.TextField: str,
+    models.UUIDField: UUID,
+    models.BooleanField: bool,
+    models.DateField: date,
+    models.DecimalField: Decimal,
+    models.BinaryField: bytes,
+    models.SmallIntegerField: int,
+    models.IntegerField: int,
+    models.BigIntegerField: int,
+    models.PositiveSmallIntegerField: int,
+    models.PositiveIntegerField: int,
+}
+
+
+def insert(model: type[Row], rows: Sequence[Row]) -> None:
+    """This function will insert new rows of one model.
+
+    Raises WriteWithoutTrace outside an entry, and what `bulk_create` raises: IntegrityError, DataError, ValueError.
+    """
+    check_trace(model)
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    _prepare(model, rows)
+    columns = [_values(field, rows) for field in fields]
+    kinds = [set(map(type, column)) - {type(None)} for column in columns]
+    if any(hasattr(kind, "resolve_expression") for found in kinds for kind in found):
+        model._base_manager.bulk_create(rows)  # the database is to work a value out, which COPY cannot ask of it
+        return
+    adapted = [_adapted(*each) for each in zip(fields, columns, kinds, strict=True)]
+    copy_in(model, [str(field.column) for field in fields], zip(*adapted, strict=True))
+    for row in rows:
+        row._state.adding = False
+        row._state.db = connection.alias
+
+
+def copy_in(model: type[models.Model], columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+    """This function will add rows of adapted values to a table. Raises Django's errors, as an INSERT would."""
+    quote = connection.ops.quote_name
+    statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) FROM STDIN"
+    with (
+        transaction.atomic(savepoint=False),
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(statement) as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
+
+
+def _prepare(model: type[Row], rows: Sequence[Row]) -> None:
+    """Gives a row without a key its key; Django looks at the rows whose related row has another key than they say."""
+    for row in rows:
+        if row.id is None:
+            row.id = model._meta.pk.get_pk_value_on_save(row)
+    for field in model._meta.concrete_fields:
+        for row in rows if field.is_relation else ():
+            related = row._state.fields_cache.get(field.name)
+            if related is not None and (related.pk is None or related.pk is not getattr(row, field.attname)):
+                row._prepare_related_fields_for_save(operation_name="bulk_create")  # type: ignore[attr-defined]
+
+
+def _values(field: AnyField, rows: Sequence[Row]) -> Column:
+    if type(field).pre_save is models.Field.pre_save:
+        return list(map(attrgetter(field.attname), rows))
+    return [field.pre_save(row, True) for row in rows]
+
+
+def _adapted(field: AnyField, column: Column, kinds: set[type]) -> Column:
+    native = {_NATIVE.get(type(what_it_holds(field)))}
+    if kinds <= native and (kinds != {Decimal} or all(n is None or n.is_finite() for n in column)):
+        return column
+    return [field.get_db_prep_save(value, connection) for value in column]

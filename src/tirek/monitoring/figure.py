@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from tirek.indicators import NoSuchFigure, figure_definition, parse_key, shown_splits, values_of
 from tirek.plans import Programme
 
@@ -12,11 +15,13 @@ def value_of(programme: Programme, key: str) -> str:
     named = parse_key(key)
     definition = figure_definition(programme, named.code)
     value = values_of([(definition, named.period)])[named.code, named.period]
-    number = value.day or value.number
+    number: Decimal | date | None = value.day or value.number
     if named.cell is not None:
         dimension, cell = named.cell
         split = next((split for split in shown_splits(value) if split.dimension == dimension), None)
         if split is None or cell not in split.cells:
             raise NoSuchFigure(key=key)
         number = split.cells[cell]
-    return "" if number is None else str(number)
+    if isinstance(number, Decimal):
+        return f"{number.normalize():f}"
+    return number.isoformat() if number else ""

@@ -31,7 +31,7 @@ def _words(*patterns: str) -> re.Pattern[str]:
 
 
 _NONE = _words(
-    r"^\W*(?:n\s?/\s?a|not\s+applicable|none|not\s+required|н\s?/\s?п|не\s?применим\w*|не\s+требуется|нет)(?!\w)",
+    r"^\W*(?:n\s?/?\s?a|not\s+applicable|none|not\s+required|н\s?/\s?п|не\s?применим\w*|не\s+требуется|нет)(?!\w)",
     r"^\W*(?:қолданылмайды|талап\s+етілмейді|жоқ|керек\s+емес)(?!\w)",
     r"^\s*[-–—]+\s*$",
 )

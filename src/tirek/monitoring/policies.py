@@ -39,9 +39,10 @@ def check_complete(row: Any, *needed: str) -> None:
     """This function will refuse a row with a field that is empty, too long or unknown (`MonitoringIncomplete`)."""
     if blank := [name for name in needed if not getattr(row, name).strip()]:
         raise MonitoringIncomplete(field=", ".join(blank))
-    relations = [field.name for field in row._meta.concrete_fields if field.is_relation]
+    fields = row._meta.concrete_fields
+    left_out = [each.name for each in fields if each.is_relation or (each.null and getattr(row, each.name) is None)]
     try:
-        row.clean_fields(exclude=(*OURS, *relations))
+        row.clean_fields(exclude=(*OURS, *left_out))
     except ValidationError as fault:
         raise MonitoringIncomplete(field=", ".join(fault.message_dict)) from fault
 

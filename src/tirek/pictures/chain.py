@@ -149,7 +149,7 @@ def _legend(sheet: Sheet, y: float) -> float:
     for light in Light:
         draw_light(sheet, light, x, y)
         sheet.text(x + SIDE + 8, y + 13, light.word, _SIZE)
-        x += 200
+        x += (_WIDTH - _COLUMNS[0][0]) / len(Light)
     return y + SIDE + 12
 
 

@@ -11,10 +11,12 @@ from tirek.pictures import colours
 
 
 class Light(StrEnum):
-    """How an indicator stands against its target."""
+    """How an indicator stands against its target. Under way is what has not reached a target that is still to come."""
 
     ON_TARGET = "on-target"
     BEHIND = "behind"
+    UNDER_WAY = "under-way"
+    NO_TARGET = "no-target"
     NO_DATA = "no-data"
 
     @property
@@ -23,6 +25,8 @@ class Light(StrEnum):
         words = {
             Light.ON_TARGET: pgettext("indicator", "On target"),
             Light.BEHIND: pgettext("indicator", "Behind"),
+            Light.UNDER_WAY: pgettext("indicator", "Under way"),
+            Light.NO_TARGET: pgettext("indicator", "No target"),
             Light.NO_DATA: pgettext("indicator", "No data"),
         }
         return words[self]
@@ -30,12 +34,28 @@ class Light(StrEnum):
     @property
     def colour(self) -> str:
         """This property will give the colour of the light, at least 4.5:1 on white."""
-        return {Light.ON_TARGET: colours.GOOD, Light.BEHIND: colours.WARNING, Light.NO_DATA: colours.QUIET}[self]
+        return _COLOURS[self]
 
     @property
     def symbol(self) -> str:
         """This property will name the shape of the light, as Vega names shapes."""
-        return {Light.ON_TARGET: "circle", Light.BEHIND: "triangle-up", Light.NO_DATA: "square"}[self]
+        return _SYMBOLS[self]
+
+
+_COLOURS = {
+    Light.ON_TARGET: colours.GOOD,
+    Light.BEHIND: colours.WARNING,
+    Light.UNDER_WAY: colours.BAR,
+    Light.NO_TARGET: colours.QUIET,
+    Light.NO_DATA: colours.QUIET,
+}
+_SYMBOLS = {
+    Light.ON_TARGET: "circle",
+    Light.BEHIND: "triangle-up",
+    Light.UNDER_WAY: "diamond",
+    Light.NO_TARGET: "cross",
+    Light.NO_DATA: "square",
+}
 
 
 def counted(lights: Iterable[Light]) -> str:
@@ -43,10 +63,5 @@ def counted(lights: Iterable[Light]) -> str:
     found = list(lights)
     if not found:
         return gettext("No indicator is followed here yet.")
-    facts = {
-        "good": found.count(Light.ON_TARGET),
-        "behind": found.count(Light.BEHIND),
-        "none": found.count(Light.NO_DATA),
-        "all": len(found),
-    }
-    return gettext("Indicators: %(all)s. On target: %(good)s, behind: %(behind)s, without data: %(none)s.") % facts
+    parts = "; ".join(f"{light.word}: {found.count(light)}" for light in Light if light in found)
+    return gettext("Indicators: %(count)s. %(parts)s.") % {"count": len(found), "parts": parts}

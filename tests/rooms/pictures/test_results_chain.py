@@ -37,14 +37,23 @@ def test_each_light_has_a_shape_a_colour_and_a_word() -> None:
     assert len(shapes(picture, fill=GOOD, r="8")) == 2 + legend  # the one of the activity is on target too
     assert len([each for each in shapes(picture, fill=WARNING) if each.get("d", "").endswith("Z")]) == 1 + legend
     assert len(shapes(picture, stroke=QUIET, stroke_dasharray="3 2")) == 1 + legend
-    assert {"On target", "Behind", "No data"} <= set(texts(picture))
+    assert {light.word for light in Light} <= set(texts(picture))
+
+
+@pytest.mark.parametrize("light", Light)
+def test_no_two_lights_have_the_same_shape(light: Light) -> None:
+    """The shapes of a chain with one indicator more of a light, and those of the same chain with another."""
+
+    def drawn(which: Light) -> list[tuple[str, ...]]:
+        root = root_of(results_chain(Chain("", (), (ChainIndicator("A", which),))))
+        return sorted((each.tag, each.get("r", ""), each.get("stroke-dasharray", "")) for each in root.iter())
+
+    assert all(drawn(light) != drawn(other) for other in Light if other is not light)
 
 
 def test_the_words_count_the_lights_and_name_what_is_behind() -> None:
     picture = results_chain(chain(indicators=(TAKEN_UP, OFFICES)))
-    assert picture.words == (
-        "Indicators: 3. On target: 1, behind: 1, without data: 1. Behind: Recommendations taken up."
-    )
+    assert picture.words == ("Indicators: 3. On target: 1; Behind: 1; No data: 1. Behind: Recommendations taken up.")
 
 
 def test_the_words_name_no_more_than_three_that_are_behind() -> None:

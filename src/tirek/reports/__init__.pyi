@@ -35,6 +35,7 @@ from .policies import check_length as check_length
 from .queries import check_claims as check_claims
 from .queries import excused as excused
 from .queries import formal_reports_done as formal_reports_done
+from .queries import formal_reports_done_in as formal_reports_done_in
 from .queries import latest_text as latest_text
 from .queries import published as published
 from .queries import published_report as published_report

@@ -77,7 +77,8 @@ def mark(code: str, period: str = "", **cell: str) -> str:
 
 def named(thing: Output | Activity) -> str:
     """This function will write the number and the title of an output or an activity, as the work plan has them."""
-    return line(f"{thing.number} {thing.title}", _("From the work plan"))
+    number = f"{thing.number}." if isinstance(thing, Output) else thing.number
+    return line(f"{number} {thing.title}", _("From the work plan"))
 
 
 def period_name(key: str) -> str:

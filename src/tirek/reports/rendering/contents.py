@@ -44,6 +44,10 @@ class Contents:
         for key, note in self.notes.items():
             yield note, self.figures[key]
 
+    def scopes_differ(self) -> bool:
+        """This function will say whether a scope is worth a place: the programme's own stands in the imprint."""
+        return any(figure.scope != self.publication.programme for figure in self.publication.figures)
+
     def caption(self, chart: Chart) -> str:
         """This function will number and name a chart by what was counted and how it is split."""
         figure = self.figures[chart.key]

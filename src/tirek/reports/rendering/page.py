@@ -199,7 +199,7 @@ class _Page:
         columns = [
             column
             for column in ("indicator", "value", "period", "scope", "definition", "records")
-            if column != "scope" or self.scopes_differ()
+            if column != "scope" or self.report.scopes_differ()
         ]
         table = _table(
             [Markup.escape(words[column]) for column in columns],
@@ -207,11 +207,6 @@ class _Page:
             tuple(column in ("value", "records") for column in columns),
         )
         return _scrolling(table, words["sources"])
-
-    def scopes_differ(self) -> bool:
-        """This method will say whether a scope is worth a column: the programme's own stands in the imprint."""
-        publication = self.report.publication
-        return any(figure.scope != publication.programme for figure in publication.figures)
 
     def about(self) -> Markup:
         row = Markup(

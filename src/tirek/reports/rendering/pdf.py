@@ -86,7 +86,7 @@ def _data(report: Contents, pictures: Mapping[Chart, str]) -> dict[str, Any]:
             {
                 "note": str(note),
                 "title": figure.title,
-                "scope": figure.scope,
+                "scope": figure.scope if report.scopes_differ() else "",
                 "value": formats.value_and_unit(figure, publication.language),
                 "period": figure.period,
                 "definition": figure.definition,

@@ -219,7 +219,7 @@ class Body:
         rows = []
         for note, figure in self.report.sources():
             title = [_run(figure.title)]
-            if figure.scope:
+            if figure.scope and self.report.scopes_differ():
                 title += [_run(f" ({figure.scope})")]
             rows.append(
                 [

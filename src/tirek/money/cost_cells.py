@@ -10,9 +10,9 @@ from decimal import Decimal
 MOST = 10**14
 """More cents than any line has: what is larger is a number of another kind."""
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?")
-_COMMA = re.compile(r"(?:\d+|\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+),\d{1,2}")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?", re.ASCII)
+_COMMA = re.compile(r"(?:\d+|\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+),\d{1,2}", re.ASCII)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t"), " ")
 _MINUS = "-\u2212\u2013"
 
@@ -68,9 +68,9 @@ def text_of(cell: object) -> str:
     return str(cell)
 
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?")
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ][\d:.]+)?")
-_NAMED = re.compile(r"(\d{1,2})[ .-]([A-Za-zА-Яа-яё]{3,9})\.?[ .-](\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ][\d:.]+)?", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})[ .-]([A-Za-zА-Яа-яё]{3,9})\.?[ .-](\d{4}|\d{2})", re.ASCII)
 _MONTHS = {
     name: number
     for names in (
@@ -105,7 +105,7 @@ def _day(year: str, month: str, day: str, text: str) -> date:
         raise UnreadableCell(text) from fault
 
 
-_PERIOD = re.compile(r"(?:(\d{4})[-/. ]?)?(?:(Q|К|Кв)?\.? ?0?(\d{1,2}))(?:[-/. ](\d{4}))?", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:([0-9]{4})[-/. ]?)?(?:(Q|К|Кв)?\.? ?0?([0-9]{1,2}))(?:[-/. ]([0-9]{4}))?", re.IGNORECASE)
 
 
 def end_of_period(year: str, period: str) -> date:
@@ -118,7 +118,7 @@ def end_of_period(year: str, period: str) -> date:
     if found is None and number is None:
         raise UnreadableCell(period)
     named = year.strip() or (found and (found[1] or found[4])) or ""
-    if not re.fullmatch(r"\d{4}", named):
+    if not re.fullmatch("[0-9]{4}", named):
         raise UnreadableCell(year or period)
     if found is not None:
         number = int(found[3]) * (3 if found[2] else 1)
@@ -127,7 +127,7 @@ def end_of_period(year: str, period: str) -> date:
     return date(int(named), number, monthrange(int(named), number)[1])
 
 
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./]{0,9}(?=$|[ :–—-])")
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./]{0,9}(?=$|[ :–—-])", re.ASCII)
 
 
 def account_of(text: str) -> str:

@@ -90,7 +90,7 @@ def in_force(programme_ids: Iterable[UUID], head: int | None = None) -> QuerySet
     reviews = RevisionReview.objects.filter(RevisionReview.standing(head), verdict="approved")
     revisions = BudgetRevision.objects.filter(BudgetRevision.standing(head), programme__in=list(programme_ids))
     approved = revisions.filter(pk__in=reviews.order_by().values("revision"))
-    return approved.order_by("programme", "-number").distinct("programme")
+    return approved.order_by("programme_id", "-number").distinct("programme_id")
 
 
 def _budget(question: Question) -> QuerySet[BudgetRow]:
@@ -159,7 +159,7 @@ def newest_reports(question: Question) -> QuerySet[CostReport]:
         reports = reports.filter(ends__gte=question.begins)
     if question.ends:
         reports = reports.filter(ends__lte=question.ends)
-    return reports.order_by("programme", "-ends").distinct("programme")
+    return reports.order_by("programme_id", "-ends").distinct("programme_id")
 
 
 def _commitments(question: Question) -> QuerySet[CostLine]:

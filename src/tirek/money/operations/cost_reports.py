@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +17,7 @@ from tirek.ledger import entry
 from tirek.money import events
 from tirek.money.cost_sheet import SheetLine, read_lines
 from tirek.money.errors import RatesMissing
-from tirek.money.fee import CENT
+from tirek.money.fee import converted
 from tirek.money.matching import kind_of, places
 from tirek.money.models import CostLine, CostReport, ExchangeRate
 from tirek.money.operations.withdrawing import withdraw_row
@@ -86,34 +88,24 @@ def _rates(programme: Programme, read: Iterable[SheetLine]) -> Rates:
 
 
 def _lines(programme: Programme, report: CostReport, read: Iterable[SheetLine], rates: Rates) -> Iterator[CostLine]:
-    """Lines come by the hundred thousand: what repeats is made once."""
+    """Lines come by the hundred thousand: what repeats is made once, and a row is filled by place, not by name."""
     known = places(programme)
     activities, funds = _Memory(known.activity), _Memory(known.fund)
     days, kinds, money = _Memory(date.fromisoformat), _Memory(kind_of), _Memory(_in_units)
-    own = programme.currency
+    own, programme_key, report_key = programme.currency, programme.pk, report.pk
     for line in read:
-        amount, commitment = money[line.amount], money[line.commitment]
-        rate = ONE if line.currency == own else rates[line.currency, line.day[:7]]
-        kind = kinds[line.account]
-        yield CostLine(
-            report_id=report.pk,
-            programme_id=programme.pk,
-            row=line.row,
-            activity_code=line.activity,
-            fund_code=line.fund,
-            account_code=line.account,
-            description=line.description,
-            day=days[line.day],
-            currency=line.currency,
-            rate=rate,
-            printed_amount=amount,
-            printed_commitment=commitment,
-            amount=amount if rate is ONE else (amount / rate).quantize(CENT, ROUND_HALF_UP),
-            commitment=commitment if rate is ONE else (commitment / rate).quantize(CENT, ROUND_HALF_UP),
-            kind=kind,
-            activity_id=None if kind == "fee" else activities[line.activity],
-            fund_id=funds[line.fund],
+        number, activity, fund, account, description, day, currency, *printed = line
+        spent, promised = money[printed[0]], money[printed[1]]
+        rate = ONE if currency == own else rates[currency, day[:7]]
+        kind = kinds[account]
+        row: tuple[Any, ...] = (
+            *(uuid4(), "", 0, b"", report_key, programme_key, number, activity, fund, account, description),
+            *(days[day], currency, rate, spent, promised),
+            spent if rate is ONE else converted(spent, rate),
+            promised if rate is ONE else converted(promised, rate),
+            *(kind, None if kind == "fee" else activities[activity], funds[fund]),
         )
+        yield CostLine(*row)  # type: ignore[misc]
 
 
 class _Memory(dict):  # type: ignore[type-arg]

@@ -6,11 +6,15 @@ import argparse
 import os
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirek.command.failures import FINE
 from tirek.command.house import open_house
 from tirek.command.serve import background, pages, refuse_taken
 from tirek.command.verbs import Commands, verb
+
+if TYPE_CHECKING:
+    from tirek.command.programme_year import Hands
 
 LOGINS = {
     "coordinator": ("HRC", "coordinator"),
@@ -90,7 +94,7 @@ def _migrate() -> None:
 def _fill(plan: Path | None) -> None:
     from django.db import transaction
 
-    from tirek.command import programme_folder
+    from tirek.command import programme_folder, programme_year
     from tirek.command.places import country_folder, programme_folder_of
     from tirek.directory import Account, Office, Role, load_country, open_account
 
@@ -111,7 +115,19 @@ def _fill(plan: Path | None) -> None:
         )
         if programme.code == "00143776":  # the evidence that was made up is for this programme's activities
             programme_folder.load(account=coordinator, programme=programme, folder=folder, say=print)
+            year = programme_year.Year(programme, folder / "year", _hands())
+            programme_year.live_through(year, say=print)
+            programme_year.report(year, say=print)
             programme_folder.publish(account=coordinator, programme=programme, folder=folder, say=print)
+
+
+def _hands() -> Hands:
+    """Those of the demonstration, as a request would find them."""
+    from tirek.command.programme_year import Hands
+    from tirek.directory import Account
+
+    accounts = {each.username: each for each in Account.objects.select_related("office")}
+    return Hands(**{name: accounts[name] for name in ("coordinator", "monitoring", "finance", "reviewer", "donor")})
 
 
 def _take_in(plan: Path) -> None:

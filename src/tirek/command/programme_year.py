@@ -54,12 +54,13 @@ class Year:
 
 def live_through(year: Year, *, say: Say) -> None:
     """This function will enter the year's money, results and monitoring."""
-    for name, enter in {"money": _money, "results": _results, "monitoring": _monitoring}.items():
+    for name, enter in {"money": enter_money, "results": enter_results, "monitoring": keep_monitoring}.items():
         enter(year, year.read(name))
         say(f"{name} of the year entered")
 
 
-def _money(year: Year, told: Mapping[str, Any]) -> None:
+def enter_money(year: Year, told: Mapping[str, Any]) -> None:
+    """This function will enter funds, budgets, contributions, rates, cost reports, and what was said of them."""
     hands, programme = year.hands, year.programme
     funds = {row["code"]: money.add_fund(account=hands.finance, programme=programme, **row) for row in told["funds"]}
     money.grant_fund(account=hands.coordinator, fund=funds[told["donor_sees"]], donor=hands.donor)
@@ -160,7 +161,8 @@ def take_in(year: Year, told: Mapping[str, Any]) -> money.CostReport:
     )
 
 
-def _results(year: Year, told: Mapping[str, Any]) -> None:
+def enter_results(year: Year, told: Mapping[str, Any]) -> None:
+    """This function will make the results framework, and report and approve its values."""
     hands, programme = year.hands, year.programme
     indicators.define_figures(account=hands.coordinator, programme=programme, specs=told["definitions"])
     for row in told["indicators"]:
@@ -196,7 +198,8 @@ def _place(year: Year, told: Mapping[str, Any]) -> None:
     indicators.set_target(account=account, indicator=indicator, period=None, value=Decimal(told["target"]))
 
 
-def _monitoring(year: Year, told: Mapping[str, Any]) -> None:
+def keep_monitoring(year: Year, told: Mapping[str, Any]) -> None:
+    """This function will enter progress, schedule, risks, course corrections, lessons, quality and what was done."""
     account, programme = year.hands.monitoring, year.programme
     for row in told["progress"]:
         monitoring.report_progress(

@@ -18,7 +18,6 @@ from tirek.database_roles import (
     establish,
     grant,
     refuse_powerful_role,
-    register_check,
     script,
     urls,
 )
@@ -246,7 +245,6 @@ def test_lets_the_powerless_pass(url_of: dict[str, str], role: str) -> None:
 def test_is_a_system_check_too(transactional_db: None, superuser_url: str) -> None:
     from django.core.checks import run_checks
 
-    register_check()
     assert check_role(databases=["default"]) == []
     assert check_role() == []
     ask(superuser_url, "GRANT tirek_owner TO tirek_app")

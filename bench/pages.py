@@ -99,7 +99,7 @@ def addresses(event: Any, username: str) -> dict[str, str]:
     code = event.activity.output.programme.code
     if username == "auditor":
         return {"ledger": reverse("ledger:index")}
-    published = PublishedReport.objects.filter(report__language="en")[0]
+    published = PublishedReport.objects.filter(report__language="en", report__kind="page")[0]
     document = event.activity.output.programme.document_id
     return {
         "start": "/",

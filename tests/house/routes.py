@@ -37,7 +37,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
     attendance = event.attendances.order_by("pk")[0]
     file = AttendanceFile.objects.filter(event=event)[0]
     deliverable = Deliverable.objects.order_by("pk")[0]
-    report = Report.objects.get(language="en")
+    report = Report.objects.get(language="en", kind="page")
     published = PublishedReport.objects.get(report=report)
     code, number = programme.code, "2.2"
     return {

@@ -47,6 +47,8 @@ from .queries import known_figures as known_figures
 from .queries import newest_version as newest_version
 from .queries import records_for as records_for
 from .scope import Scope as Scope
+from .standings import Standing as Standing
+from .standings import standings as standings
 from .value import FigureKey as FigureKey
 from .value import FigureValue as FigureValue
 from .value import Split as Split

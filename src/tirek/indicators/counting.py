@@ -70,14 +70,14 @@ def belonging(definition: Definition, scope: Scope) -> list[Q]:
     """This function will say which rows are the programme's and stood: the same for all figures of a table."""
     if definition.counts == "offices":
         return []
-    prefix = _prefix(definition)
+    prefix = prefix_of(definition)
     stood = [standing(tables, f"{prefix}office_id", scope) for tables in dict.fromkeys(("", prefix))]
     return [Q(**{f"{prefix}activity__output__programme": scope.programme}), *stood]
 
 
 def narrowing(definition: Definition, scope: Scope) -> list[Q]:
     """This function will say which of those rows a figure counts in a period."""
-    prefix, where = _prefix(definition), definition.where
+    prefix, where = prefix_of(definition), definition.where
     conditions = [_kinds(definition)]
     if definition.counts == "offices":
         return conditions
@@ -95,7 +95,8 @@ def narrowing(definition: Definition, scope: Scope) -> list[Q]:
     return [*conditions, in_period(last, scope.period)]
 
 
-def _prefix(definition: Definition) -> str:
+def prefix_of(definition: Definition) -> str:
+    """This function will give the way from a row that a figure counts to the piece of evidence it belongs to."""
     return "event__" if definition.counts in ABOUT_PEOPLE else ""
 
 

@@ -202,18 +202,21 @@ def _row(
                 counting=tuple(each for each in versions if reported.counts(each)),
             )
         )
-    state, due, reached = _state(placed, targets.values(), periods, numbers[""], today)
+    state, due, reached = state_of(placed, targets.values(), periods, numbers[""], today)
     return IndicatorRow(placed, definition, targets.get(None), tuple(periods), numbers[""], state, due, reached)
 
 
-def _state(
+def state_of(
     placed: FrameworkIndicator,
     targets: Iterable[Target],
     periods: Sequence[PeriodValue],
     to_date: Decimal | None,
     today: date,
 ) -> tuple[State, Target | None, Decimal | None]:
-    """How it stands: against the newest target whose day has come, else against the last one that is to come."""
+    """This function will say how an indicator stands, against which target, and what it had reached by then.
+
+    It is held against the newest target whose day has come, else against the last one that is to come.
+    """
     until = {each.period.pk: each.until for each in periods}
     found = sorted(targets, key=lambda each: each.period.ends if each.period else placed.programme.ends)
     if not found:

@@ -62,14 +62,15 @@ def _count(asked: Sequence[Asked], as_of: dict[str, int]) -> list[Number]:
         *belonging(first.definition, Scope(first.programme_id, as_of))
     )
     columns = {
-        f"n{at}": _aggregate(each.definition, Scope(each.programme_id, as_of, period))
+        f"n{at}": aggregate_of(each.definition, Scope(each.programme_id, as_of, period))
         for at, (each, period) in enumerate(asked)
     }
     found = rows.order_by().aggregate(**columns)
-    return [_number(each, period, found[f"n{at}"]) for at, (each, period) in enumerate(asked)]
+    return [number_of(each, period, found[f"n{at}"]) for at, (each, period) in enumerate(asked)]
 
 
-def _aggregate(definition: Definition, scope: Scope) -> Aggregate:
+def aggregate_of(definition: Definition, scope: Scope) -> Aggregate:
+    """This function will give the column that counts a figure in a period, beside others of the same table."""
     condition = reduce(and_, narrowing(definition, scope), Q(pk__isnull=False))
     if definition.counts == "people":
         return Count("person", distinct=True, filter=condition)
@@ -80,7 +81,8 @@ def _aggregate(definition: Definition, scope: Scope) -> Aggregate:
     return ArrayAgg("value", filter=condition, order_by=LATEST)
 
 
-def _number(each: FigureDefinition, period: str, found: Any) -> Number:
+def number_of(each: FigureDefinition, period: str, found: Any) -> Number:
+    """This function will read what such a column came to."""
     if each.definition.counts == "offices" and period:
         return None
     if isinstance(found, list):

@@ -30,7 +30,7 @@ def approved(scope: Scope, *conditions: Q) -> QuerySet[ReportedValue]:
     found = ReportedValue.objects.filter(
         Exists(review), standing("", "programme__office_id", scope), *conditions, programme=scope.programme
     )
-    newest = found.order_by("code", "period", "late_for", "-version").distinct("code", "period", "late_for")
+    newest = found.order_by("code", "period_id", "late_for_id", "-version").distinct("code", "period_id", "late_for_id")
     return ReportedValue.objects.filter(pk__in=newest.values("pk"))
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from tirek.directory import Account
 from tirek.indicators import events
 from tirek.indicators.models import FrameworkIndicator, Target
+from tirek.indicators.operations.withdraw import WITHDRAWING, strike
 from tirek.indicators.policies import check_number, check_of_programme, check_reason, check_standing
 from tirek.indicators.queries import figure_definition
 from tirek.ledger import entry
@@ -43,7 +44,6 @@ def set_target(
     detail = {"code": indicator.code, "period": period.key if period else "–", "value": value}
     with entry(event=events.TARGET_SET, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
         if before is not None:
-            before.withdrawn_position, before.withdrawn_because = trace.position, reason.strip()
-            trace.change(before)
+            strike(trace, Target.objects.only(*WITHDRAWING).get(pk=before.pk), reason)
         made = Target(indicator=indicator, period=period, value=value, entered_position=trace.position)
         return trace.store(made)

@@ -12,8 +12,8 @@ from tirek.directory import Account
 from tirek.indicators import events
 from tirek.indicators.models import FrameworkIndicator, ReportedValue, Target, ValueReview
 from tirek.indicators.policies import check_open, check_reason, check_standing
-from tirek.ledger import Event, Kept, entry
-from tirek.plans import Programme, check_programme
+from tirek.ledger import Event, Kept, OpenEntry, entry
+from tirek.plans import Programme, ReportingPeriod, check_programme
 
 Withdrawable = FrameworkIndicator | Target | ReportedValue | ValueReview
 
@@ -29,6 +29,8 @@ class _Way:
     code: Callable[[Any], str]
 
 
+WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
+"""All that the database lets a withdrawal write; what else a row holds is not even read for it."""
 WAYS: dict[type[Kept], _Way] = {
     FrameworkIndicator: _Way(
         "define figures",
@@ -69,18 +71,23 @@ def withdraw(*, account: Account, row: Withdrawable, reason: str) -> None:
     check_programme(account, way.deed, programme)
     check_reason(reason)
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    standing = type(row)._default_manager.get(pk=row.pk)
+    standing = type(row)._default_manager.only(*WITHDRAWING).get(pk=row.pk)
     check_standing(standing)
     value = way.value(row)
     if value is not None:
-        check_open(value.period)
+        check_open(ReportingPeriod.objects.get(pk=value.period_id))
     detail: dict[str, object] = {"code": way.code(row)}
     if value is not None:
         detail |= {"period": value.period.key, "version": value.version}
     with entry(event=way.event, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
         taken: list[Kept] = [standing]
-        if isinstance(standing, FrameworkIndicator):
-            taken += standing.targets.filter(withdrawn_position=None)
+        if isinstance(row, FrameworkIndicator):
+            taken += Target.objects.only(*WITHDRAWING).filter(indicator=row.pk, withdrawn_position=None)
         for each in taken:
-            each.withdrawn_position, each.withdrawn_because = trace.position, reason.strip()
-            trace.change(each)
+            strike(trace, each, reason)
+
+
+def strike(trace: OpenEntry, row: Kept, reason: str) -> None:
+    """This function will withdraw one row, read with no more than `WITHDRAWING`, within an entry."""
+    row.withdrawn_position, row.withdrawn_because = trace.position, reason.strip()
+    trace.change(row)

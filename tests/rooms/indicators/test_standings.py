@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import aigul, gulnara, marat
-from tests.programme import activity, people, programme
+from tests.programme import activity, listed, people, programme
 from tests.rooms.indicators.reporting import PLAIN, RESIDENTS, TEXTS, TRUST
 from tirek import evidence, indicators, plans
 from tirek.indicators import Standing, standings
@@ -63,8 +63,6 @@ def trained(made: Programme, number: int, day: date = date(2022, 9, 1)) -> None:
     event = evidence.add_event(
         account=marat(), activity=activity("2.2", made), starts=day, ends=day, title="A", topic="community-policing"
     )
-    from tests.programme import listed
-
     file = evidence.store_attendance_file(account=marat(), event=event, name="list.csv", content=listed(people(number)))
     evidence.record_attendance(account=marat(), file=file)
 

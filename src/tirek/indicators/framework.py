@@ -120,7 +120,7 @@ def results_framework(programme: Programme, today: date | None = None) -> list[I
 def _placed(programme: Programme) -> list[FrameworkIndicator]:
     targets = Prefetch("targets", queryset=Target.objects.filter(withdrawn_position=None).select_related("period"))
     found = FrameworkIndicator.objects.filter(programme=programme, withdrawn_position=None)
-    found = found.select_related("output", "activity__output").prefetch_related(targets)
+    found = found.select_related("programme", "output", "activity__output").prefetch_related(targets)
     return sorted(found, key=_place)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from tirek.exchange.iati.problem import Problem
+from tirek.exchange.iati.rules import line_of, nodes
 from tirek.exchange.iati.schema import carried
 
 NO_SUCH_CODE = _("“%(code)s” is no code of the list %(list)s.")
@@ -31,11 +32,11 @@ def codes(name: str) -> frozenset[str]:
     """This function will give the codes of a list by its name in the standard. Raises KeyError for an unknown list."""
     english = Locale("en")
     if name == "Country":
-        return frozenset(code for code in english.territories if len(code) == 2 and code.isalpha())
+        return frozenset(code for code in map(str, english.territories) if len(code) == 2 and code.isalpha())
     if name == "Currency":
         return frozenset(english.currencies)
     if name == "Language":
-        return frozenset(code for code in english.languages if len(code) == 2)
+        return frozenset(code for code in map(str, english.languages) if len(code) == 2)
     if name == "Sector":
         with carried("data/sector-category-codes.csv").open(encoding="utf-8", newline="") as table:
             return frozenset(row["Code"] for row in csv.DictReader(table))
@@ -45,14 +46,14 @@ def codes(name: str) -> frozenset[str]:
 def code_problems(tree: etree._ElementTree) -> Iterator[Problem]:
     """This function will name each code that its list does not know."""
     for path, name in _data()["paths"].items():
-        for code in tree.xpath(path):
+        for code in nodes(tree, path):
             if str(code) not in codes(name):
                 element = code.getparent()
                 yield Problem(
                     "error",
                     "codelist",
                     tree.getpath(element),
-                    int(element.sourceline or 0),
+                    line_of(element),
                     NO_SUCH_CODE,
                     {"code": str(code), "list": name},
                 )

@@ -54,8 +54,7 @@ class Held:
 
     def at(self, path: str) -> list[Node]:
         """This function will give the nodes that one path leads to."""
-        answer = self.element.xpath(path)
-        return answer if isinstance(answer, list) else []
+        return nodes(self.element, path)
 
     def holds(self, name: str) -> bool:
         """This function will say whether the condition under a name is true."""
@@ -75,10 +74,10 @@ Kind = Callable[[Held], list[Node]]
 def rule_problems(tree: etree._ElementTree, rules: tuple[Rule, ...], now: datetime) -> Iterator[Problem]:
     """This function will name each element that breaks a rule. Raises UnknownKindError."""
     for rule in rules:
-        for element in tree.xpath(rule.context):
+        for element in nodes(tree, rule.context):
             if at_fault := broken(rule.kind, Held(element, rule.case, now)):
                 where = element_of(at_fault[0], element)
-                yield Problem(rule.severity, rule.id, tree.getpath(where), int(where.sourceline or 0), rule.sentence)
+                yield Problem(rule.severity, rule.id, tree.getpath(where), line_of(where), rule.sentence)
 
 
 def broken(kind: str, held: Held) -> list[Node]:
@@ -88,6 +87,17 @@ def broken(kind: str, held: Held) -> list[Node]:
     if "condition" in held.case and not held.holds("condition"):
         return []
     return KINDS[kind](held)
+
+
+def nodes(tree: etree._ElementTree | etree._Element, path: str) -> list[Node]:
+    """This function will give the nodes that a path leads to; none where it comes to a number or a truth."""
+    answer: Any = tree.xpath(path)
+    return answer if isinstance(answer, list) else []
+
+
+def line_of(element: Node) -> int:
+    """This function will give the line on which an element begins, 0 for one that was never in a file."""
+    return int(element.sourceline or 0)
 
 
 def text_of(node: Node) -> str:

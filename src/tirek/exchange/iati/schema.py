@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 from lxml import etree
@@ -38,7 +39,8 @@ def schema_problems(tree: etree._ElementTree) -> Iterator[Problem]:
     schema = _schema()
     if schema.validate(tree):
         return
-    for fault in schema.error_log:
+    faults: Any = schema.error_log
+    for fault in faults:
         yield Problem(
             "error", "schema", fault.path or "", fault.line, BREAKS_THE_SCHEMA, {"fault": fault.message.strip()}
         )

@@ -65,10 +65,10 @@ def _contributions(programme: Programme, publisher: Publisher, head: int | None,
 def _costs(programme: Programme, head: int | None, today: date) -> Iterator[Transaction]:
     spent = amounts("expenditure", Question.of(programme, head=head), ("period", "fund"))
     quarters = _past_quarters(programme, head, today, [period for period, _fund in spent])
-    spent = {(period, fund): amount for (period, fund), amount in spent.items() if period in quarters}
-    for (period, fund), amount in spent.items():
+    past = {(period, fund): amount for (period, fund), amount in spent.items() if period in quarters}
+    for (period, fund), amount in past.items():
         yield _cost(EXPENDITURE, SPENT, period, fund, amount)
-    for (period, fund), amount in _newly_committed(programme, head, quarters, spent).items():
+    for (period, fund), amount in _newly_committed(programme, head, quarters, past).items():
         yield _cost(OUTGOING_COMMITMENT, COMMITTED, period, fund, amount)
 
 

@@ -3,12 +3,14 @@ from .binding import bind as bind
 from .binding import cell_labels as cell_labels
 from .binding import dimension_title as dimension_title
 from .binding import in_period as in_period
+from .errors import NoSuchKind as NoSuchKind
 from .errors import NoSuchReport as NoSuchReport
 from .errors import WrittenMeanwhile as WrittenMeanwhile
 from .freezing import thaw as thaw
 from .freezing import thaw_figure as thaw_figure
 from .inserts import explained as explained
 from .inserts import inserts as inserts
+from .models import LANGUAGES as LANGUAGES
 from .models import Kind as Kind
 from .models import NarrativeTemplate as NarrativeTemplate
 from .models import PublishedReport as PublishedReport
@@ -20,6 +22,7 @@ from .models import WordTemplate as WordTemplate
 from .narrative_templates import built_in_template as built_in_template
 from .narrative_templates import narrative_template as narrative_template
 from .narrative_templates import template_for as template_for
+from .narrative_templates import templates_of as templates_of
 from .operations import ask_for_review as ask_for_review
 from .operations import excuse_number as excuse_number
 from .operations import fill_anew as fill_anew
@@ -30,6 +33,7 @@ from .operations import review_text as review_text
 from .operations import start_formal_report as start_formal_report
 from .operations import start_report as start_report
 from .operations import write_text as write_text
+from .periods import period_name as period_name
 from .permissions import can_on as can_on
 from .policies import check_length as check_length
 from .queries import check_claims as check_claims
@@ -38,10 +42,13 @@ from .queries import formal_reports_done as formal_reports_done
 from .queries import formal_reports_done_in as formal_reports_done_in
 from .queries import latest_text as latest_text
 from .queries import published as published
+from .queries import published_programmes as published_programmes
 from .queries import published_report as published_report
 from .queries import report as report
 from .queries import reports_of as reports_of
+from .queries import text_of_version as text_of_version
 from .queries import verdict_on as verdict_on
+from .queries import verdicts as verdicts
 from .renderings import default_word_template as default_word_template
 from .renderings import draft_html as draft_html
 from .renderings import figures_csv as figures_csv
@@ -49,6 +56,7 @@ from .renderings import frozen_figure as frozen_figure
 from .renderings import page_html as page_html
 from .renderings import pdf as pdf
 from .renderings import word as word
+from .renderings import word_template as word_template
 from .reviewing import State as State
 from .reviewing import state_of as state_of
 from .reviewing import states as states

@@ -79,9 +79,3 @@ def named(thing: Output | Activity) -> str:
     """This function will write the number and the title of an output or an activity, as the work plan has them."""
     number = f"{thing.number}." if isinstance(thing, Output) else thing.number
     return line(f"{number} {thing.title}", _("From the work plan"))
-
-
-def period_name(key: str) -> str:
-    """This function will name a quarter or a year in the active language."""
-    year, _dash, quarter = key.partition("-Q")
-    return _("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": year} if quarter else year

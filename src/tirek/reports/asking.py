@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from tirek.directory import Account
 from tirek.money import Fund, Question, amounts
 from tirek.plans import Activity, Output, Programme, ReportingPeriod, framework
-from tirek.reports.asked import Asked, period_name
+from tirek.reports.asked import Asked
 from tirek.reports.errors import FundOrParty, NoSuchPeriod, NoSuchView, PeriodNotBegun
 from tirek.reports.models import Kind
+from tirek.reports.periods import period_name
 from tirek.reports.view_figures import view_of
 
 Framework = tuple[tuple[Output, tuple[Activity, ...]], ...]

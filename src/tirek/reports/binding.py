@@ -59,9 +59,9 @@ def bind(
 ) -> Binding:
     """This function will find every figure that a narrative names and give its value, now or as of a ledger position.
 
-    `excused` are pairs of quote and sentence. `versions` asks for these versions of the
-    definitions rather than the newest. As of a position, as for publication, splits that would isolate a few people
-    beside one another are withheld too. Splits are given with small cells withheld, as they would be published.
+    `excused` are pairs of quote and sentence. `versions` asks for these versions of the definitions rather than the
+    newest. Splits are given as they would be published: with small cells withheld, and all of a split where beside
+    another it would isolate a few people.
     """
     keys = dict.fromkeys([*figure_keys(narrative), *(key for key, _dimension in chart_requests(narrative))])
     standing = {each.code: each for each in definitions(programme, versions)}
@@ -92,11 +92,12 @@ def _values(
     asked = {key.whole: (standing[key.code], key.period) for key in keys if key.code in standing}
     if scope.as_of is None:
         now = values_of(asked.values())
-        return {whole: now[definition.code, period] for whole, (definition, period) in asked.items()}
-    values = {
-        whole: evaluate(definition.definition, replace(scope, period=period))
-        for whole, (definition, period) in asked.items()
-    }
+        values = {whole: now[definition.code, period] for whole, (definition, period) in asked.items()}
+    else:
+        values = {
+            whole: evaluate(definition.definition, replace(scope, period=period))
+            for whole, (definition, period) in asked.items()
+        }
     withheld = isolating_splits({whole: (asked[whole][0].definition, values[whole]) for whole in asked}, scope)
     return {
         whole: _without(value, {dimension for each, dimension in withheld if each == whole})

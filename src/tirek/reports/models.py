@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tirek.directory import Review
 from tirek.ledger import Traced
+from tirek.reports.periods import period_name
 
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
 
@@ -52,6 +53,11 @@ class Report(Traced):
                 nulls_distinct=False,
             ),
         ]
+
+    @property
+    def period_name(self) -> str:
+        """This property will name the period in the language of the page; nothing of a final report or a page."""
+        return period_name(self.period)
 
     @property
     def is_formal(self) -> bool:

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import files
 
 from tirek.directory import Office
-from tirek.reports.models import NarrativeTemplate
+from tirek.reports.models import LANGUAGES, Kind, NarrativeTemplate
+from tirek.reports.policies import check_formal, check_language
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """What reports of a kind in a language begin from: the office's own where `kept` is not None."""
+
+    kind: Kind
+    language: str
+    language_name: str
+    kept: NarrativeTemplate | None
 
 
 def built_in_template(kind: str, language: str) -> str:
-    """This function will give the template that comes with the house."""
+    """This function will give the template that comes with the house, or refuse (`NoSuchKind`, `NoSuchLanguage`)."""
+    check_formal(kind)
+    check_language(language)
     return files(__package__).joinpath("templates", f"{kind}.{language}.md").read_text(encoding="utf-8")
 
 
 def narrative_template(office: Office, kind: str, language: str) -> NarrativeTemplate | None:
     """This function will give the newest template that an office kept of a kind and language, or None."""
     kept = NarrativeTemplate.objects.filter(office=office, kind=kind, language=language)
-    return kept.order_by("-kept_at", "-stored_position").first()
+    return kept.select_related("kept_by").order_by("-kept_at", "-stored_position").first()
+
+
+def templates_of(office: Office) -> list[TemplateRow]:
+    """This function will list what an office's formal reports begin from, kind by kind, in one query."""
+    kept = NarrativeTemplate.objects.filter(office=office).select_related("kept_by").defer("content")
+    newest = {(each.kind, each.language): each for each in kept.order_by("kept_at", "stored_position")}
+    formal = [kind for kind in Kind if kind != Kind.PAGE]
+    return [
+        TemplateRow(kind, language, name, newest.get((kind, language)))
+        for kind in formal
+        for language, name in LANGUAGES
+    ]
 
 
 def template_for(office: Office, kind: str, language: str) -> str:

@@ -76,7 +76,7 @@ def check_bound(bound: Binding) -> None:
 
 def check_approved(report: Report, text: ReportText) -> None:
     """This function will refuse to publish a formal report whose newest version nobody approved (`NotApproved`)."""
-    if report.is_formal and state_of(report, text) != State.APPROVED:
+    if report.is_formal and state_of(report) != State.APPROVED:
         raise NotApproved(version=text.version)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Case, Max, QuerySet, Value, When
 
 from tirek.directory import Account
 from tirek.indicators import known_figures
+from tirek.money import Fund
 from tirek.plans import Programme
 from tirek.reports.claims import extract, hold_against, hold_against_itself
 from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
@@ -16,26 +17,43 @@ from tirek.reports.errors import NoSuchReport
 from tirek.reports.models import Kind, PublishedReport, Report, ReportText, TextReview
 from tirek.reports.visibility import published_for_anyone, reports_for
 
+BY_KIND = (Kind.FINAL, Kind.ANNUAL, Kind.QUARTERLY, Kind.PAGE)
+"""The order of a list: what tells of the longest time first."""
+
 
 def report(account: Account, key: Any) -> Report:
     """This function will give one report that the account may see, or refuse (`NoSuchReport`)."""
-    found = reports_for(account).select_related("programme", "office").filter(pk=key).first()
+    found = reports_for(account).select_related("programme", "office", "fund", "started_by").filter(pk=key).first()
     if found is None:
         raise NoSuchReport
     return found
 
 
 def reports_of(account: Account, programme: Programme) -> QuerySet[Report]:
-    """This function will list the reports of a programme that the account may see, newest first."""
-    found = reports_for(account).filter(programme=programme)
-    return found.annotate(version=Max("texts__version"), publication=Max("publications__number")).order_by(
-        "-started_at"
-    )
+    """This function will list the reports of a programme that the account may see, by kind and period."""
+    found = reports_for(account).filter(programme=programme).select_related("fund")
+    found = found.annotate(version=Max("texts__version"), publication=Max("publications__number"))
+    place = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(BY_KIND)))
+    return found.order_by(place, "-period", "-started_at")
 
 
 def latest_text(report: Report) -> ReportText:
     """This function will give the newest version of a report's narrative."""
     return report.texts.order_by("-version")[0]
+
+
+def text_of_version(report: Report, version: int) -> ReportText:
+    """This function will give one version of a report's narrative, or refuse (`NoSuchReport`)."""
+    found = report.texts.filter(version=version).first()
+    if found is None:
+        raise NoSuchReport
+    return found
+
+
+def verdicts(report: Report) -> QuerySet[TextReview]:
+    """This function will give what second persons said of a report's versions, the newest first."""
+    found = TextReview.objects.filter(TextReview.standing(), text__report=report)
+    return found.select_related("text", "reviewed_by").order_by("-entered_position")
 
 
 def verdict_on(text: ReportText) -> TextReview | None:
@@ -56,10 +74,19 @@ def published_report(key: Any) -> PublishedReport:
     return found
 
 
-def published(programme: Programme | None = None) -> QuerySet[PublishedReport]:
-    """This function will list what is published, newest first, of one programme or of all."""
+def published(
+    programme: Programme | None = None, *, kind: str = "", fund: Fund | None = None
+) -> QuerySet[PublishedReport]:
+    """This function will list what is published, newest first: all, or of a programme, a kind, or one fund alone."""
     found = published_for_anyone().defer("narrative", "figures", "excuses")
-    return found.filter(report__programme=programme) if programme else found
+    wanted = {"report__programme": programme, "report__kind": kind, "report__fund": fund}
+    return found.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def published_programmes() -> QuerySet[Programme]:
+    """This function will list the programmes of which something is published, for anyone."""
+    published = PublishedReport.objects.order_by().values("report__programme")
+    return Programme.objects.filter(pk__in=published).order_by("code")
 
 
 def formal_reports_done(programme: Programme) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 
+from tirek.directory import Office
 from tirek.indicators import NoSuchFigure
 from tirek.reports.binding import Binding, region_tiles
 from tirek.reports.claims.claim import Claim
@@ -57,9 +58,15 @@ def pdf(published: PublishedReport) -> bytes:
 
 
 def word(published: PublishedReport) -> bytes:
-    """This function will give a publication as a Word document, in the newest template of its office."""
-    template = WordTemplate.objects.filter(office=published.report.office_id).order_by("-kept_at").first()
+    """This function will give a publication as a Word document, in its office's newest template of its kind."""
+    template = word_template(published.report.office, published.report.kind)
     return docx(thaw(published), bytes(template.content) if template else None)
+
+
+def word_template(office: Office, kind: str = "") -> WordTemplate | None:
+    """This function will give the newest Word template of an office for a kind of report, else its general one."""
+    kept = WordTemplate.objects.filter(office=office, kind__in={kind, ""})
+    return kept.order_by("-kind", "-kept_at", "-stored_position").first()
 
 
 def default_word_template() -> bytes:

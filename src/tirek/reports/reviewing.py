@@ -22,8 +22,8 @@ class State(TextChoices):
     CHANGED = "changed", _("Changed after approval")
 
 
-def state_of(report: Report, text: ReportText) -> State:
-    """This function will say how a report stands, whose newest version is `text`."""
+def state_of(report: Report) -> State:
+    """This function will say how a report stands."""
     return states([report])[report.pk]
 
 

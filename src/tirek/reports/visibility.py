@@ -15,4 +15,4 @@ def reports_for(account: Account) -> QuerySet[Report]:
 
 def published_for_anyone() -> QuerySet[PublishedReport]:
     """This function will give what is published: it is for everyone, signed in or not."""
-    return PublishedReport.objects.select_related("report__programme", "report__office")
+    return PublishedReport.objects.select_related("report__programme", "report__office", "report__fund")

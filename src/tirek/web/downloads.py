@@ -5,17 +5,24 @@ from urllib.parse import quote
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
+from tirek.web.errors import UploadTooLarge
+
+MEGABYTE = 1024 * 1024
+LARGEST = 64 * MEGABYTE
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def uploaded(request: HttpRequest, field: str) -> tuple[str, bytes]:
+def uploaded(request: HttpRequest, field: str, *, limit: int = LARGEST) -> tuple[str, bytes]:
     """This function will give the name and content of a file that was sent; both empty where none was.
 
-    An empty file is for the operation to refuse, after it has asked who sent it.
+    An empty file is for the operation to refuse, after it has asked who sent it. One of more bytes than the limit is
+    refused before it is read (`UploadTooLarge`).
     """
     upload = request.FILES.get(field)
     if not isinstance(upload, UploadedFile):
         return "", b""
+    if (upload.size or 0) > limit:
+        raise UploadTooLarge(limit=limit // MEGABYTE)
     return upload.name or "", upload.read()
 
 

@@ -19,3 +19,11 @@ class TooManyAttempts(Refusal):
     id = "too-many-attempts"
     sentence = _("Too many attempts.")
     hint = _("Wait a few minutes and try again.")
+
+
+class UploadTooLarge(Refusal):
+    """A file larger than its page takes."""
+
+    id = "upload-too-large"
+    sentence = _("The file has more than %(limit)s MB, which is as much as this page takes.")
+    hint = _("Make its pictures smaller, or send it in parts.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tirek.reports.asked import Asked, period_name
+from tirek.reports.asked import Asked
 from tirek.reports.copying import copied
+from tirek.reports.periods import period_name
 from tirek.reports.publication import Language
 from tirek.reports.rendering import formats
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_noop
 
 from tirek.monitoring import Progress, latest_progress
 from tirek.plans import Activity, ReportingPeriod
-from tirek.reports.asked import Asked, named, period_name
+from tirek.reports.asked import Asked, named
 from tirek.reports.copying import copied, paragraphs
+from tirek.reports.periods import period_name
 
 WRITES = gettext_noop("What was done, by output and activity, as monitoring keeps it")
 

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from tirek.web.reports import views
+from tirek.web.reports import published
 
 app_name = "published"
 urlpatterns = [
-    path("", views.published_index, name="index"),
-    path("<uuid:key>/", views.published, name="page"),
-    path("<uuid:key>/figures/<path:figure>/", views.published_figure, name="figure"),
-    path("<uuid:key>/report.pdf", views.published_pdf, name="pdf"),
-    path("<uuid:key>/report.docx", views.published_word, name="word"),
-    path("<uuid:key>/figures.csv", views.published_csv, name="csv"),
-    path("<uuid:key>/verify/", views.verify, name="verify"),
+    path("", published.index, name="index"),
+    path("<uuid:key>/", published.report, name="page"),
+    path("<uuid:key>/figures/<path:figure>/", published.figure, name="figure"),
+    path("<uuid:key>/report.pdf", published.pdf, name="pdf"),
+    path("<uuid:key>/report.docx", published.word, name="word"),
+    path("<uuid:key>/figures.csv", published.csv, name="csv"),
+    path("<uuid:key>/verify/", published.verify, name="verify"),
 ]

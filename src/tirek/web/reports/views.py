@@ -1,4 +1,4 @@
-"""Write a report, freeze it, read what is published, verify it; and hold any narrative to account."""
+"""Write a report, have it reviewed, freeze it; and hold any narrative to account."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,16 +15,14 @@ from django.utils.translation import gettext as _
 from tirek import indicators, plans, reports
 from tirek.directory import can, check
 from tirek.plans.reading import text_of
-from tirek.web.downloads import attachment, uploaded
+from tirek.web.downloads import uploaded
 from tirek.web.reports.forms import ReportForm
-from tirek.web.requests import SignedRequest, page, whole_number
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from tirek.web.requests import SignedRequest, page, paged, whole_number
 
 
 @page("GET", "POST")
 def index(request: SignedRequest, code: str) -> HttpResponse:
-    """This page will list the reports of a programme and start a new one."""
+    """This page will list the reports of a programme with how each stands, and start a results page."""
     programme = plans.programme(request.user, code)
     form = ReportForm(request.POST or None, initial={"language": (get_language() or "en")[:2]})
     if request.method == "POST":
@@ -32,14 +30,15 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
         if form.is_valid():
             report = reports.start_report(account=request.user, programme=programme, **form.cleaned_data)
             return redirect("reports:edit", report.pk)
+    written = paged(request, reports.reports_of(request.user, programme))
     context = {
         "programme": programme,
-        "reports": reports.reports_of(request.user, programme),
-        "published": reports.published(programme),
+        "reports": written,
+        "states": reports.states(written.object_list),
+        "published": reports.published(programme)[:50],
         "form": form,
         "may_write": can(request.user, "write reports"),
         "sees_drafts": can(request.user, "see drafts"),
-        "may_template": can(request.user, "publish reports"),
     }
     return render(request, "reports/index.html", context)
 
@@ -66,12 +65,29 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
         "newest": text,
         "refusal": refusal,
         "may_write": may_write,
-        "may_publish": reports.can_on(request.user, "publish reports", report),
-        "next_number": report.publications.count() + 1,
         "publications": reports.published(report.programme).filter(report=report),
-        "figures": _choices(report),
+        "figures": _choices(report) if may_write else [],
+        **_standing(request, report, text),
     }
     return render(request, "reports/edit.html", context, status=409 if refusal else 200)
+
+
+def _standing(request: SignedRequest, report: reports.Report, text: reports.ReportText) -> dict[str, Any]:
+    """How a report stands with the second person, and what the reader may do about it."""
+    state = reports.state_of(report)
+    asks = report.is_formal and state in (reports.State.DRAFT, reports.State.CHANGED, reports.State.SENT_BACK)
+    publishes = reports.can_on(request.user, "publish reports", report)
+    wrote = request.user.pk in (text.written_by_id, report.started_by_id)
+    return {
+        "state": state,
+        "verdicts": reports.verdicts(report),
+        "may_ask": asks and reports.can_on(request.user, "write reports", report),
+        "may_review": report.is_formal and not wrote and reports.can_on(request.user, "review reports", report),
+        "wrote": wrote,
+        "may_publish": publishes,
+        "publishable": not report.is_formal or state == reports.State.APPROVED,
+        "next_number": report.publications.count() + 1,
+    }
 
 
 def _editing(request: SignedRequest, report: reports.Report, narrative: str) -> dict[str, Any]:
@@ -133,88 +149,6 @@ def publish(request: SignedRequest, key: UUID) -> HttpResponse:
     published = reports.publish_report(account=request.user, report=report, **asked)
     messages.success(request, _("The report is published and frozen."))
     return redirect("published:page", published.pk)
-
-
-@page("POST")
-def word_template(request: SignedRequest) -> HttpResponse:
-    """This page will keep a Word template that the office restyled."""
-    name, content = uploaded(request, "template")
-    reports.keep_word_template(account=request.user, name=name, content=content)
-    messages.success(request, _("The template is kept; the next Word file will use it."))
-    programme = plans.programmes_for(request.user).filter(code=request.POST.get("programme", "")).first()
-    return redirect("reports:index", programme.code) if programme else redirect("home")
-
-
-@page()
-def default_template(request: SignedRequest) -> HttpResponse:
-    """This page will give the Word template that comes with the house, to be restyled."""
-    return attachment(reports.default_word_template(), "report-template.docx", WORD)
-
-
-@page(public=True)
-def published_index(request: HttpRequest) -> HttpResponse:
-    """This page will list what is published, for everyone."""
-    return render(request, "published/index.html", {"published": reports.published()})
-
-
-@page(public=True)
-def published(request: HttpRequest, key: UUID) -> HttpResponse:
-    """This page will show a published report, for everyone; each figure leads to its page."""
-    found = reports.published_report(key)
-    context = {
-        "publication": found,
-        "body": reports.page_html(found, figure_url=lambda each: reverse("published:figure", args=[key, each])),
-        "programme": found.report.programme,
-    }
-    return render(request, "published/report.html", context)
-
-
-@page(public=True)
-def published_figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
-    """This page will show a frozen figure: how it was counted, its splits, and where its records are."""
-    found = reports.published_report(key)
-    frozen = reports.frozen_figure(found, figure)
-    definition = indicators.figure_definition(found.report.programme, frozen["code"], frozen["version"])
-    account = request.user
-    about_people = definition.definition.counts in ("people", "attendances")
-    sees = account.is_authenticated and can(account, "see persons" if about_people else "see evidence")
-    context = {
-        "publication": found,
-        "frozen": frozen,
-        "figure": reports.thaw_figure(frozen),
-        "definition": definition,
-        "sees_records": sees,
-        "programme": found.report.programme,
-    }
-    return render(request, "published/figure.html", context)
-
-
-@page(public=True)
-def published_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
-    """This page will give a published report as PDF."""
-    return attachment(reports.pdf(reports.published_report(key)), f"report-{key}.pdf", "application/pdf")
-
-
-@page(public=True)
-def published_word(request: HttpRequest, key: UUID) -> HttpResponse:
-    """This page will give a published report as a Word document, in the template of its office."""
-    return attachment(reports.word(reports.published_report(key)), f"report-{key}.docx", WORD)
-
-
-@page(public=True)
-def published_csv(request: HttpRequest, key: UUID) -> HttpResponse:
-    """This page will give the figures of a published report as a table."""
-    return attachment(
-        reports.figures_csv(reports.published_report(key)), f"figures-{key}.csv", "text/csv; charset=utf-8"
-    )
-
-
-@page("GET", "POST", public=True)
-def verify(request: HttpRequest, key: UUID) -> HttpResponse:
-    """This page will compute a published report again and name each difference, for anyone who doubts it."""
-    found = reports.published_report(key)
-    differences = reports.verify(found) if request.method == "POST" else None
-    return render(request, "published/verify.html", {"publication": found, "differences": differences})
 
 
 @page("GET", "POST")

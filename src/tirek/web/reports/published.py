@@ -1,0 +1,96 @@
+"""Read what is published, and verify it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tirek import indicators, reports
+from tirek.directory import can
+from tirek.web.downloads import attachment
+from tirek.web.reports.forms import fund_key
+from tirek.web.reports.templates import WORD
+from tirek.web.requests import page, paged
+
+
+@page(public=True)
+def index(request: HttpRequest) -> HttpResponse:
+    """This page will list what is published, for everyone: all, or of one kind, programme or fund."""
+    kind = request.GET.get("kind", "")
+    found = reports.published(kind=kind if kind in reports.Kind.values else "")
+    if code := request.GET.get("programme", ""):
+        found = found.filter(report__programme__code=code)
+    if fund := fund_key(request.GET.get("fund", "")):
+        found = found.filter(report__fund=fund)
+    context = {
+        "published": paged(request, found),
+        "kinds": reports.Kind.choices,
+        "kind": kind,
+        "programmes": reports.published_programmes(),
+        "code": code,
+        "fund": fund,
+    }
+    return render(request, "published/index.html", context)
+
+
+@page(public=True)
+def report(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This page will show a published report, for everyone; each figure leads to its page."""
+    found = reports.published_report(key)
+    context = {
+        "publication": found,
+        "body": reports.page_html(found, figure_url=lambda each: reverse("published:figure", args=[key, each])),
+        "programme": found.report.programme,
+    }
+    return render(request, "published/report.html", context)
+
+
+@page(public=True)
+def figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
+    """This page will show a frozen figure: how it was counted, its splits, and where its records are."""
+    found = reports.published_report(key)
+    frozen = reports.frozen_figure(found, figure)
+    definition = indicators.figure_definition(found.report.programme, frozen["code"], frozen["version"])
+    account = request.user
+    about_people = definition.definition.counts in ("people", "attendances")
+    sees = account.is_authenticated and can(account, "see persons" if about_people else "see evidence")
+    context = {
+        "publication": found,
+        "frozen": frozen,
+        "figure": reports.thaw_figure(frozen),
+        "definition": definition,
+        "sees_records": sees,
+        "programme": found.report.programme,
+    }
+    return render(request, "published/figure.html", context)
+
+
+@page(public=True)
+def pdf(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This page will give a published report as PDF."""
+    return attachment(reports.pdf(reports.published_report(key)), f"report-{key}.pdf", "application/pdf")
+
+
+@page(public=True)
+def word(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This page will give a published report as a Word document, in the template of its office."""
+    return attachment(reports.word(reports.published_report(key)), f"report-{key}.docx", WORD)
+
+
+@page(public=True)
+def csv(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This page will give the figures of a published report as a table."""
+    return attachment(
+        reports.figures_csv(reports.published_report(key)), f"figures-{key}.csv", "text/csv; charset=utf-8"
+    )
+
+
+@page("GET", "POST", public=True)
+def verify(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This page will compute a published report again and name each difference, for anyone who doubts it."""
+    found = reports.published_report(key)
+    differences = reports.verify(found) if request.method == "POST" else None
+    return render(request, "published/verify.html", {"publication": found, "differences": differences})

@@ -1,8 +1,9 @@
 """`python -m bench`: everything, in one run."""
 
-from bench import documents, pages
+from bench import documents, pages, portfolio
 from bench.measuring import machine
 
 print(f"# Tirek, measured on {machine()}")
 documents.run()
 pages.run()
+portfolio.run()

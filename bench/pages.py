@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+from bench.database import fresh
 
 LIMIT = 0.1
 SIZES = (10, 1_000, 10_000)
@@ -20,32 +16,16 @@ SIZES = (10, 1_000, 10_000)
 
 def run() -> None:
     """This function will start a database of its own, load the demonstration, and measure its pages as it grows."""
-    from tirek import embedded
-
-    data = Path(tempfile.mkdtemp(prefix="tirek-bench-"))
-    data.chmod(0o711)
-    server = embedded.serving(data)
-    try:
-        os.environ.update(server.environment() | {"TIREK_DEMO": "1", "DJANGO_SETTINGS_MODULE": "tirek.settings"})
-        command = [sys.executable, "-m", "tirek.command", "demo", "--load-only"]
-        subprocess.run(command, check=True, env=os.environ, stdout=subprocess.DEVNULL)
-        import django
-
-        django.setup()
+    with fresh("demo", "--load-only"):
         measure()
-    finally:
-        embedded.stop(data)
-        shutil.rmtree(data)
 
 
 def measure() -> None:
     """This function will measure each page at each size: server time, number of queries."""
-    from django.conf import settings
     from django.test import Client
 
     from tirek.directory import Account
 
-    settings.ALLOWED_HOSTS = ["testserver"]
     found: dict[str, dict[int, tuple[float, int]]] = {}
     floor: list[float] = []
     event = big_event()

@@ -51,6 +51,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "money:index": (code,),
         "results:index": (code,),
         "monitoring:index": (code,),
+        **_monitoring(programme),
         "exchange:index": (code,),
         "programmes:add-activity": (code,),
         "programmes:activity": (code, number),
@@ -76,4 +77,22 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "published:word": (published.pk,),
         "published:csv": (published.pk,),
         "published:verify": (published.pk,),
+    }
+
+
+def _monitoring(programme: Any) -> dict[str, tuple[Any, ...]]:
+    """Of the pages of monitoring; a calendar's address is a secret that nobody here knows."""
+    from tirek.monitoring import ActionDone, Lesson
+
+    code, done = programme.code, ActionDone.objects.order_by("pk")[0]
+    pages = ("risks", "lessons", "quality", "corrections", "risks-csv", "lessons-csv", "corrections-csv")
+    forms = ("add-risk", "add-lesson", "add-quality", "add-correction")
+    return {f"monitoring:{name}": (code,) for name in (*pages, *forms)} | {
+        "monitoring:feed": ("a-secret",),
+        "monitoring:progress": (code, "2022-Q3"),
+        "monitoring:activity": (code, "2022-Q3", "2.2"),
+        "monitoring:risk": (code, 1),
+        "monitoring:action": (code, done.action_id),
+        "monitoring:file": (code, done.pk),
+        "monitoring:withdraw": (code, "lessons", Lesson.objects.order_by("pk")[0].pk),
     }

@@ -6,9 +6,12 @@ from .calendar import due as due
 from .calendar import due_in as due_in
 from .calendar import frequency as frequency
 from .calendar import named as named
+from .calendar import time_named as time_named
 from .errors import AlreadySaid as AlreadySaid
 from .errors import NoCalendarFeed as NoCalendarFeed
 from .errors import NoSuchMonitoring as NoSuchMonitoring
+from .feed import account_of_calendar as account_of_calendar
+from .feed import calendar_file as calendar_file
 from .frequency import Frequency as Frequency
 from .frequency import read_frequency as read_frequency
 from .models import ActionDone as ActionDone

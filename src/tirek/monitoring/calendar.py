@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -35,6 +36,11 @@ class Due:
     state: State
     key: str
     programme: Programme
+
+    @property
+    def when(self) -> str:
+        """This property will name the time in the language of the reader: Q3 2022, July 2022, 2022."""
+        return time_named(self.key, self.programme)
 
     @property
     def is_open(self) -> bool:
@@ -95,6 +101,16 @@ def frequency(action: MonitoringAction) -> Frequency:
 def named(action: MonitoringAction) -> str:
     """This function will give the name of a row of the monitoring plan, without the marks of its type."""
     return " ".join(MARKUP.sub("", action.activity).split())
+
+
+def time_named(key: str, programme: Programme) -> str:
+    """This function will name a time by its key in the language of the reader; the final report's is the last year."""
+    year, _dash, part = key.partition("-")
+    if key == "final":
+        return str(programme.ends.year)
+    if part.startswith("Q"):
+        return f"{part} {year}"
+    return date_format(date(int(year), int(part), 1), "YEAR_MONTH_FORMAT") if part else year
 
 
 def _actions(programmes: list[Programme]) -> dict[Any, list[Any]]:

@@ -22,6 +22,7 @@ from tirek.monitoring.errors import (
     NotComingRound,
     OfAnotherProgramme,
 )
+from tirek.plans import MonitoringAction
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_a_monthly_action_is_done_for_the_month_of_its_day(day: date, month: str
 
 def test_a_month_may_be_named() -> None:
     programme("Monthly")
-    given: dict[str, Any] = {"action": programmes.Programme.objects.get().monitoring.get(), "period": period()}
+    given: dict[str, Any] = {"action": MonitoringAction.objects.get(), "period": period()}
     row = monitoring.mark_done(account=marat(), day=DAY, note="Late.", key="2022-07", **given)
     assert row.round == "2022-07"
     for wrong in ("2022-10", "2022-Q3", "nonsense"):
@@ -158,7 +159,7 @@ def test_refuses_a_period_of_another_programme() -> None:
     with pytest.raises(OfAnotherProgramme):
         monitoring.mark_done(
             account=marat(),
-            action=monitoring.ActionDone.action.field.related_model.objects.get(),
+            action=MonitoringAction.objects.get(),
             period=period(of=other),
             day=DAY,
             note="X",

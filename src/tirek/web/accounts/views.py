@@ -18,6 +18,8 @@ ROLES = {
     Role.FINANCE: _("finance officer"),
     Role.VIEWER: _("viewer"),
     Role.AUDITOR: _("auditor"),
+    Role.REVIEWER: _("reviewer"),
+    Role.DONOR: _("donor"),
 }
 ENDED = {
     "idle": _("You were signed out because the page was left alone for a while. Sign in to go on."),

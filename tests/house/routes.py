@@ -49,6 +49,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "plans:adopt": (document.pk,),
         "programmes:programme": (code,),
         "money:index": (code,),
+        **_money(programme),
         "results:index": (code,),
         "monitoring:index": (code,),
         **_monitoring(programme),
@@ -95,4 +96,32 @@ def _monitoring(programme: Any) -> dict[str, tuple[Any, ...]]:
         "monitoring:action": (code, done.action_id),
         "monitoring:file": (code, done.pk),
         "monitoring:withdraw": (code, "lessons", Lesson.objects.order_by("pk")[0].pk),
+    }
+
+
+def _money(programme: Any) -> dict[str, tuple[Any, ...]]:
+    """The fund that the donor of the demonstration sees, and things of the programme's money."""
+    from tirek.money import BudgetRevision, Contribution, CostLine, CostReport, ExchangeRate, FundGrant
+
+    code = programme.code
+    fund = (code, FundGrant.objects.filter(withdrawn_position=None).order_by("pk")[0].fund.code)
+    grant = FundGrant.objects.filter(fund__programme=programme).order_by("pk").first()
+    report = CostReport.objects.filter(programme=programme, withdrawn_position=None).order_by("begins")[0]
+    revision = (code, BudgetRevision.objects.filter(programme=programme).order_by("number")[0].number)
+    contribution = Contribution.objects.filter(fund__code=fund[1]).order_by("pk").first()
+    rate = ExchangeRate.objects.order_by("pk").first()
+    of_programme = ("revisions", "draft", "costs", "unmatched", "funds", "rates", "variance")
+    of_fund = ("fund", "fund-csv", "contributions-csv", "contribute", "grant")
+    of_revision = ("revision", "revision-csv", "review", "withdraw-revision")
+    of_report = ("cost-report", "cost-report-csv", "cost-report-file", "withdraw-costs")
+    return {
+        **{f"money:{name}": (code,) for name in of_programme},
+        **{f"money:{name}": fund for name in of_fund},
+        **{f"money:{name}": revision for name in of_revision},
+        **{f"money:{name}": (code, report.pk) for name in of_report},
+        "money:csv": (code, "funds"),
+        "money:assign": (code, CostLine.objects.filter(report=report).order_by("row")[0].pk),
+        "money:withdraw-contribution": (*fund, contribution.pk if contribution else UNKNOWN),
+        "money:withdraw-grant": (*fund, grant.pk if grant else UNKNOWN),
+        "money:withdraw-rate": (code, rate.pk if rate else UNKNOWN),
     }

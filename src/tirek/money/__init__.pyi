@@ -1,3 +1,5 @@
+from .cost_cells import UnreadableCell as UnreadableCell
+from .cost_cells import amount_of as amount_of
 from .errors import AlreadyWithdrawn as AlreadyWithdrawn
 from .errors import CostReportOverlaps as CostReportOverlaps
 from .errors import CostReportTaken as CostReportTaken

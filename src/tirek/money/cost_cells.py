@@ -40,6 +40,11 @@ def cents_of(text: str) -> int:
     return -whole if negative else whole
 
 
+def amount_of(text: str) -> Decimal:
+    """This function will read an amount that a person types, as `cents_of` does. Raises UnreadableCell."""
+    return Decimal(cents_of(text)).scaleb(-2)
+
+
 def _cents(text: str) -> int:
     if _PLAIN.fullmatch(text):
         pass

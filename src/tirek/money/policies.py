@@ -63,7 +63,7 @@ def is_amount(amount: Decimal) -> bool:
 
 def check_fund_words(code: str, title: str) -> None:
     """This function will refuse a fund without a code or a title (`FundIncomplete`)."""
-    if not re.fullmatch(r"[\w./-]{1,20}", code) or not title.strip():
+    if not re.fullmatch(r"[\w.-]{1,20}", code) or not title.strip():
         raise FundIncomplete
 
 

@@ -243,7 +243,7 @@ def with_problems(lines: QuerySet[CostLine], programme: Programme, head: int | N
     return lines.annotate(problem=problem)
 
 
-def report_lines(programme: Programme, report: CostReport) -> QuerySet[CostLine]:
+def report_lines(programme: Programme, report: CostReport) -> QuerySet[Any]:
     """This function will give the lines of a report, each with what it belongs to and its `problem`."""
     lines = CostLine.objects.filter(report=report)
     return with_problems(placed_lines(lines), programme).order_by("row")

@@ -17,6 +17,7 @@ NAVIGATION = (
     (_("Start"), "home", None),
     (_("Plans"), "plans:index", "see plans"),
     (_("Programmes"), "programmes:index", "see programmes"),
+    (_("Your funds"), "money:own", "see own funds"),
     (_("Published reports"), "published:index", None),
     (_("Check claims"), "claims:check", "check claims"),
     (_("Ledger"), "ledger:index", "see ledger"),

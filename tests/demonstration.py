@@ -47,10 +47,10 @@ def demo(postgres: embedded.Server, demonstration: dict[str, str], django_db_blo
     connections.settings["default"].update(before)
 
 
-def copy_of(postgres: embedded.Server, name: str) -> dict[str, str]:
-    """A fresh copy of the demonstration's database under a name, and its environment."""
+def copy_of(postgres: embedded.Server, name: str, of: str = DEMONSTRATION) -> dict[str, str]:
+    """A fresh copy of the demonstration's database, or of another, under a name; and its environment."""
     with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
-        target, source = sql.Identifier(name), sql.Identifier(DEMONSTRATION)
+        target, source = sql.Identifier(name), sql.Identifier(of)
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
     grant(postgres.superuser_url(), name)

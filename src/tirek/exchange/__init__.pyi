@@ -1,0 +1,13 @@
+from .iati.activities import Export as Export
+from .iati.activities import iati_export as iati_export
+from .iati.activities import iati_xml as iati_xml
+from .iati.codelists import sector_names as sector_names
+from .iati.narrative import in_page_language as in_page_language
+from .iati.problem import Problem as Problem
+from .iati.problems import iati_problems as iati_problems
+from .iati.results import Result as Result
+from .operations import export_programme as export_programme
+from .operations import import_programme as import_programme
+from .operations import written as written
+from .permissions import check_export as check_export
+from .permissions import check_import as check_import

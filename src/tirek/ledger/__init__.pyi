@@ -14,6 +14,7 @@ from .queries import entries as entries
 from .queries import heads as heads
 from .queries import history as history
 from .queries import national_root as national_root
+from .snapshot import snapshot as snapshot
 from .traced import Traced as Traced
 from .traced import TracedQuerySet as TracedQuerySet
 from .verification import Verification as Verification

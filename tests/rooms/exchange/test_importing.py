@@ -1,0 +1,347 @@
+"""Importing a programme: whole or not at all, by those who may, where it is not yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from tests.cast import AKTOBE, EVERYONE, aigul, bolat, dana, gulnara, ingrid, marat, office, saule, somebody, viktor
+from tests.programme import programme
+from tests.rooms.exchange.files import exported, forged, tables
+from tests.rooms.exchange.furnished import NOW, furnished, kept
+from tirek import exchange, ledger
+from tirek.directory import Account, NotPermitted, Person, Role
+from tirek.exchange.errors import (
+    CellUnreadable,
+    OtherOffices,
+    PersonDiffers,
+    ProgrammeFileTooLarge,
+    ProgrammeThere,
+    ReferenceMissing,
+    RowRefused,
+    RowRepeated,
+)
+from tirek.exchange.operations import Form
+from tirek.exchange.tables import TABLES
+from tirek.plans import Programme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def everyone() -> None:
+    """The same people as where the file was made: nobody stands for another."""
+    for each in EVERYONE:
+        each()
+
+
+def imported(content: bytes, by: Account | None = None) -> Programme:
+    return exchange.import_programme(account=by or aigul(), name="programme", content=content)
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_it_works(form: Form, everyone: None) -> None:
+    content = exported(form)
+    made = imported(content)
+    assert made.code == "00143776"
+    assert tables(exchange.written(made, form).read()) == tables(content)
+    assert ledger.verify().ok
+
+
+def test_every_table_is_tried() -> None:
+    found = tables(exported())
+    assert not [table.name for table in TABLES if not found[table.name]]
+
+
+def test_an_empty_programme_is_imported(everyone: None) -> None:
+    content = exported(build=programme)
+    assert tables(exchange.written(imported(content)).read()) == tables(content)
+
+
+def test_a_third_house_gets_the_same_from_the_second(everyone: None) -> None:
+    content = exported()
+
+    def second() -> Programme:
+        return imported(content)
+
+    assert tables(exported(build=second)) == tables(content)
+
+
+def test_what_stands_in_the_tables_is_what_the_file_has() -> None:
+    content = exported()
+    imported(content)
+    rows = {name: len(found) for name, found in tables(content).items()}
+    assert {table.name: apps.get_model(table.model).objects.count() for table in TABLES}.items() <= rows.items()
+
+
+def test_withdrawals_are_withdrawals_later_in_the_chain() -> None:
+    from tirek.evidence import Attendance
+
+    imported(exported())
+    withdrawn = Attendance.objects.exclude(withdrawn_position=None)
+    assert withdrawn.count() == 2
+    for each in withdrawn:
+        assert each.withdrawn_position > each.entered_position
+        assert each.withdrawn_because == "=Қате"
+        assert [line.act for line in ledger.history(each)] == ["stored", "changed"]
+
+
+def test_what_held_as_of_a_moment_holds_as_of_it() -> None:
+    from tirek.evidence import Attendance
+    from tirek.reports import PublishedReport
+
+    imported(exported())
+    head = PublishedReport.objects.get().as_of
+    for chain in ("HRC", AKTOBE):
+        then = Attendance.objects.filter(Attendance.standing(head[chain]), event__office=chain)
+        assert then.count() == 3
+
+
+def test_the_ledger_says_who_imported_which_file_and_what_stood_where() -> None:
+    import hashlib
+
+    content = exported()
+    imported(content)
+    begun = ledger.entries(event="programme-imported")
+    assert {line.chain for line in begun} == {"HRC", AKTOBE}
+    assert all(line.by == str(aigul().pk) for line in begun)
+    assert all(line.detail and line.detail["sha256"] == hashlib.sha256(content).hexdigest() for line in begun)
+    acts = ledger.entries(event="act-imported", limit=1000)
+    assert len(acts) == len(json.loads(content)["tables"]["moments"])
+    assert all("00143776" in line.sentence for line in acts)
+
+
+def test_people_keep_their_names_where_they_have_an_account_in_the_same_office() -> None:
+    from tirek.evidence import Decision
+
+    def change(found: dict[str, Any]) -> None:
+        for account in found["accounts"]:
+            if account["username"] == "marat":
+                account["office"] = "HRC-15"
+
+    marat()
+    dana()
+    imported(forged(exported(), change))
+    by = {each.office_id: each.entered_by for each in Decision.objects.select_related("entered_by")}
+    assert by[AKTOBE] == dana()
+    assert by["HRC"] == aigul()  # another office has somebody of that name: the one who imports stands for him
+
+
+def test_persons_on_record_are_the_same_persons() -> None:
+    content = exported()
+    known = kept(Person(code="KZ-RC00000", sex="male"))
+    imported(content)
+    assert known.attendances.count() == 1
+
+
+def test_refuses_persons_on_record_with_another_sex() -> None:
+    content = exported()
+    kept(Person(code="KZ-RC00000", sex="female"))
+    refused(content, PersonDiffers)
+
+
+def test_what_the_office_has_stands() -> None:
+    from tirek.money import ExchangeRate
+    from tirek.reports import WordTemplate
+
+    content = exported()
+    template = {"office_id": "HRC", "kind": "quarterly", "kept_by": aigul(), "kept_at": NOW}
+    ours = kept(WordTemplate(name="here.docx", content=b"PK", **template))
+    imported(content)
+    assert list(WordTemplate.objects.all()) == [ours]
+    assert ExchangeRate.objects.count() == 2
+
+
+def test_a_second_programme_shares_what_the_office_has() -> None:
+    first, second = exported(), exported(build=lambda: furnished("00999999"))
+    imported(first)
+    imported(second)
+    assert Programme.objects.count() == 2
+    assert ledger.verify().ok
+
+
+@pytest.mark.parametrize("somebody", [marat, saule, viktor, bolat, gulnara, ingrid, dana])
+def test_refuses_every_other_role(somebody: Callable[[], Account]) -> None:
+    content = exported()
+    with pytest.raises(NotPermitted):
+        imported(content, by=somebody())
+
+
+def test_refuses_what_concerns_offices_that_the_account_does_not_see() -> None:
+    content = exported()
+    with pytest.raises(OtherOffices):
+        imported(content, by=somebody("regional", Role.COORDINATOR, AKTOBE))
+    assert not Programme.objects.exists()
+
+
+def test_refuses_a_programme_that_is_there() -> None:
+    content = exported()
+    imported(content)
+    with pytest.raises(ProgrammeThere) as refusal:
+        imported(content)
+    assert refusal.value.facts == {"code": "00143776"}
+    assert Programme.objects.count() == 1
+
+
+def test_refuses_rows_that_are_there_under_another_code() -> None:
+    content = exported()
+    imported(content)
+
+    def renamed(found: dict[str, Any]) -> None:
+        found["programme"][0]["code"] = "00999999"
+
+    with pytest.raises(RowRepeated):
+        imported(forged(content, renamed))
+
+
+def test_refuses_a_file_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tirek.exchange.checking.MEGABYTES", 0)
+    refused(exported(build=programme), ProgrammeFileTooLarge)
+
+
+def test_takes_the_place_of_a_programme_that_is_there() -> None:
+    def build() -> Programme:
+        made = programme("00999999")
+        made.supersedes = programme("00143776")
+        with ledger.entry(event=ledger.Event("made", "Made."), office="HRC", by="tests") as trace:
+            return trace.change(made)
+
+    content = exported(build=build)
+    with pytest.raises(ReferenceMissing):
+        imported(content)
+    plan = programme("00143776")
+    assert imported(content).supersedes == plan
+
+
+def refused(content: bytes, kind: type[Exception]) -> Any:
+    """Imports, is refused, and finds the house as it was."""
+    by = aigul()
+    before = ledger.heads()
+    with pytest.raises(kind) as refusal:
+        imported(content, by)
+    assert not Programme.objects.exists()
+    assert ledger.heads() == before
+    return refusal.value.facts  # type: ignore[attr-defined]
+
+
+def cell(table: str, column: str, value: object, row: int = 0) -> Callable[[dict[str, Any]], None]:
+    def change(found: dict[str, Any]) -> None:
+        found[table][row][column] = value
+
+    return change
+
+
+UNREADABLE = [
+    ("programme", "starts", "2023-02-30"),
+    ("programme", "starts", "20230201"),
+    ("programme", "starts", 5),
+    ("programme", "title", None),
+    ("programme", "code", "0" * 21),
+    ("programme", "synthetic", "true"),
+    ("programme", "id", "not-a-key"),
+    ("programme", "id", "{00000000-0000-0000-0000-000000000001}"),
+    ("programme", "cover", None),
+    ("plan documents", "content", "%%%"),
+    ("plan documents", "received_at", "2023-05-06T07:08:09Z"),
+    ("plan money", "amount", "1e5"),
+    ("plan money", "amount", "NaN"),
+    ("plan money", "amount", 5),
+    ("plan money", "amount", "1.005"),
+    ("plan money", "amount", "9999999999999.00"),
+    ("plan money", "year", -1),
+    ("plan money", "year", True),
+    ("plan money", "year", 10**9),
+    ("findings", "where", "3"),
+    ("findings", "where", ["3"]),
+    ("findings", "message", ["text"]),
+    ("attendances", "role", "minister"),
+    ("attendances", "moment", "HRC/9999"),
+    ("attendances", "moment", "HRC/0"),
+    ("attendances", "moment", None),
+    ("attendances", "withdrawn", "HRC/1"),
+    ("attendances", "withdrawn_because", "not withdrawn"),
+    ("reports", "language", "de"),
+    ("publications", "as_of", {"HRC": 9999}),
+    ("publications", "as_of", {"HRC": "1"}),
+    ("publications", "as_of", []),
+    ("moments", "moment", "HRC/7"),
+    ("moments", "position", "7"),
+    ("moments", "position", 0),
+    ("accounts", "office", None),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), UNREADABLE, ids=str)
+def test_names_the_cell_that_cannot_be_read(table: str, column: str, value: object) -> None:
+    facts = refused(forged(exported(), cell(table, column, value)), CellUnreadable)
+    assert facts["table"] == table
+    assert facts["row"] == 1 or table == "moments"
+
+
+REFERENCES = [
+    ("outputs", "programme", "00000000-0000-0000-0000-000000000000"),
+    ("outputs", "programme", "nothing"),
+    ("activities", "output", "00000000-0000-0000-0000-000000000000"),
+    ("events", "office", "HRC-99"),
+    ("events", "region", "KZ-99"),
+    ("events", "entered_by", "nobody"),
+    ("attendances", "person", "KZ-0000000"),
+    ("programme", "supersedes", "00000001"),
+    ("programme", "office", "HRC-99"),
+    ("cost lines", "fund", "00000000-0000-0000-0000-000000000000"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), REFERENCES, ids=str)
+def test_names_the_reference_that_leads_nowhere(table: str, column: str, value: str) -> None:
+    facts = refused(forged(exported(), cell(table, column, value)), ReferenceMissing)
+    assert facts == {"table": table, "row": 1, "column": column}
+
+
+@pytest.mark.parametrize("table", ["events", "persons", "accounts", "programme"])
+def test_refuses_a_row_twice(table: str) -> None:
+    def twice(found: dict[str, Any]) -> None:
+        found[table].append(found[table][0])
+
+    facts = refused(forged(exported(), twice), RowRepeated)
+    assert facts["table"] == table
+
+
+def test_refuses_a_file_without_a_programme() -> None:
+    refused(forged(exported(), lambda found: found["programme"].clear()), RowRepeated)
+
+
+def test_refuses_a_moment_at_which_nothing_happened() -> None:
+    def more(found: dict[str, Any]) -> None:
+        last = max(int(each["moment"].split("/")[1]) for each in found["moments"] if each["moment"][:4] == "HRC/")
+        found["moments"].append({"moment": f"HRC/{last + 1}", "position": 10**6})
+
+    refused(forged(exported(), more), CellUnreadable)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "rule"),
+    [
+        ("programme", "ends", "2000-01-01", "programme_dates_in_order"),
+        ("budget rows", "kind", "fee", "direct_row_has_an_activity"),
+        ("activities", "line", None, "activity_from_a_line_or_a_reason"),
+        ("contributions", "amount", "0.00", "contribution_is_an_amount"),
+    ],
+)
+def test_names_the_rule_that_a_row_breaks(table: str, column: str, value: object, rule: str) -> None:
+    assert refused(forged(exported(), cell(table, column, value)), RowRefused) == {"table": table, "rule": rule}
+
+
+def test_evidence_stays_in_the_chain_of_its_office() -> None:
+    facts = refused(forged(exported(), cell("decisions", "office", AKTOBE)), RowRefused)
+    assert facts["rule"] == "decision_is_in_its_office_chain"
+
+
+def test_a_plan_that_was_imported_is_read() -> None:
+    made = imported(exported())
+    assert made.document.progress.state == "read"
+    office()

@@ -54,8 +54,14 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "monitoring:index": (code,),
         **_monitoring(programme),
         "exchange:index": (code,),
+        "exchange:iati": (code,),
+        "exchange:iati-xml": (code,),
         "programmes:add-activity": (code,),
         "programmes:activity": (code, number),
+        "programmes:schedule": (code,),
+        "programmes:change-dates": (code, number),
+        "programmes:results-chain": (code,),
+        "programmes:pictures": (code,),
         "evidence:add": (code, number, "events"),
         "evidence:event": (event.pk,),
         "evidence:import": (event.pk,),
@@ -72,6 +78,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "reports:preview": (report.pk,),
         "reports:excuse": (report.pk,),
         "reports:publish": (report.pk,),
+        **_formal(programme, report),
         "published:page": (published.pk,),
         "published:figure": (published.pk, "police-trained"),
         "published:pdf": (published.pk,),
@@ -124,4 +131,22 @@ def _money(programme: Any) -> dict[str, tuple[Any, ...]]:
         "money:withdraw-contribution": (*fund, contribution.pk if contribution else UNKNOWN),
         "money:withdraw-grant": (*fund, grant.pk if grant else UNKNOWN),
         "money:withdraw-rate": (code, rate.pk if rate else UNKNOWN),
+    }
+
+
+def _formal(programme: Any, report: Any) -> dict[str, tuple[Any, ...]]:
+    """A formal report of the demonstration, where it has one, and what one begins from."""
+    from tirek.reports import Report
+
+    formal = Report.objects.exclude(kind="page").order_by("started_at").first() or report
+    template = ("quarterly", "en")
+    return {
+        "reports:start": (programme.code,),
+        "reports:template": template,
+        "reports:template-file": template,
+        "reports:built-in-file": template,
+        "reports:office-word-template": ("quarterly",),
+        "reports:fill": (formal.pk,),
+        "reports:ask": (formal.pk,),
+        "reports:review": (formal.pk,),
     }

@@ -35,7 +35,9 @@ from .operations import start_report as start_report
 from .operations import write_text as write_text
 from .periods import period_name as period_name
 from .permissions import can_on as can_on
+from .permissions import check_on as check_on
 from .policies import check_length as check_length
+from .policies import telling as telling
 from .queries import check_claims as check_claims
 from .queries import excused as excused
 from .queries import formal_reports_done as formal_reports_done
@@ -46,7 +48,6 @@ from .queries import published_programmes as published_programmes
 from .queries import published_report as published_report
 from .queries import report as report
 from .queries import reports_of as reports_of
-from .queries import text_of_version as text_of_version
 from .queries import verdict_on as verdict_on
 from .queries import verdicts as verdicts
 from .renderings import default_word_template as default_word_template

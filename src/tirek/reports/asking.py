@@ -13,6 +13,7 @@ from tirek.plans import Activity, Output, Programme, ReportingPeriod, framework
 from tirek.reports.asked import Asked
 from tirek.reports.errors import FundOrParty, NoSuchPeriod, NoSuchView, PeriodNotBegun
 from tirek.reports.models import Kind
+from tirek.reports.parties import carried_by
 from tirek.reports.periods import period_name
 from tirek.reports.view_figures import view_of
 
@@ -82,11 +83,7 @@ def _of_fund(programme: Programme, fund: Fund) -> Framework:
 
 
 def _of_party(programme: Programme, party: str) -> Framework:
-    numbers = {
-        each.number
-        for each in Activity.objects.filter(output__programme=programme)
-        if each.responsible_party.strip() == party
-    }
+    numbers = carried_by(programme, party)
     if not numbers:
         raise NoSuchView(name=party)
     return _framework(programme, numbers)

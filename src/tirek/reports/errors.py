@@ -227,3 +227,11 @@ class NarrativeTemplateTooLarge(Refusal):
     id = "narrative-template-too-large"
     sentence = gettext_noop("The template is longer than %(limit)s characters.")
     hint = gettext_noop("Leave to the report what does not stand in every report.")
+
+
+class FigureOutsideView(Refusal):
+    """A figure of money in a report of one fund or party that is not limited to it."""
+
+    id = "figure-outside-view"
+    sentence = gettext_noop("The report is of %(view)s alone, and these figures are not: %(keys)s.")
+    hint = gettext_noop("Choose figures from the list beside the text: it holds those of this fund or party only.")

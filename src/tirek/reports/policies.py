@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
 from tirek.directory import Verdict
-from tirek.indicators import Scope, differences, parse_key, people_behind
+from tirek.indicators import Definition, Scope, differences, parse_key, people_behind
 from tirek.money import Fund
 from tirek.plans import Programme, ReasonMissing
 from tirek.reports.binding import Binding
 from tirek.reports.claims import typed_numbers
 from tirek.reports.errors import (
     FewPeopleApart,
+    FigureOutsideView,
     FigureUnknown,
     NarrativeTemplateTooLarge,
     NoSuchKind,
@@ -28,8 +29,10 @@ from tirek.reports.errors import (
     WrittenMeanwhile,
 )
 from tirek.reports.models import LANGUAGES, Kind, Report, ReportText
+from tirek.reports.parties import activities_of
 from tirek.reports.reviewing import State, state_of
 
+Cell = tuple[str, str]
 CHARACTERS = 200_000
 TEMPLATE_CHARACTERS = 50_000
 TITLE_CHARACTERS = 200
@@ -72,6 +75,32 @@ def check_bound(bound: Binding) -> None:
         raise NumbersUnbound(count=len(bound.typed))
     if bound.unknown:
         raise FigureUnknown(keys=", ".join(bound.unknown))
+
+
+def check_view(report: Report, bound: Binding) -> None:
+    """This function will refuse money of others in a report of one fund or one party (`FigureOutsideView`)."""
+    tells = telling(report)
+    keys = [parse_key(figure.key) for figure in bound.figures]
+    outside = [str(key) for key in keys if not tells(bound.definitions[key.code].definition, key.cell)]
+    if outside:
+        raise FigureOutsideView(view=report.fund.code if report.fund else report.party, keys=", ".join(outside))
+
+
+def telling(report: Report) -> Callable[[Definition, Cell | None], bool]:
+    """This function will give what says whether a report may tell a figure, or a cell of it.
+
+    Of money, a report of one fund or one party tells what is limited to its view, and cells of it; else anything.
+    """
+    dimension, own = ("fund", {report.fund.code}) if report.fund else ("activity", activities_of(report))
+    cells = {(dimension, value) for value in own}
+
+    def tells(definition: Definition, cell: Cell | None) -> bool:
+        if not definition.of_money or not (report.fund or report.party):
+            return True
+        limited = set(definition.where.get(dimension, ()))
+        return (bool(limited) and limited <= own) or cell in cells
+
+    return tells
 
 
 def check_approved(report: Report, text: ReportText) -> None:

@@ -42,14 +42,6 @@ def latest_text(report: Report) -> ReportText:
     return report.texts.order_by("-version")[0]
 
 
-def text_of_version(report: Report, version: int) -> ReportText:
-    """This function will give one version of a report's narrative, or refuse (`NoSuchReport`)."""
-    found = report.texts.filter(version=version).first()
-    if found is None:
-        raise NoSuchReport
-    return found
-
-
 def verdicts(report: Report) -> QuerySet[TextReview]:
     """This function will give what second persons said of a report's versions, the newest first."""
     found = TextReview.objects.filter(TextReview.standing(), text__report=report)

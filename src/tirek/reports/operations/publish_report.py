@@ -12,7 +12,7 @@ from tirek.reports.binding import bind
 from tirek.reports.freezing import freeze
 from tirek.reports.models import PublishedReport, Report
 from tirek.reports.permissions import check_on
-from tirek.reports.policies import check_approved, check_bound, check_newest, check_people_apart
+from tirek.reports.policies import check_approved, check_bound, check_newest, check_people_apart, check_view
 from tirek.reports.queries import excused, latest_text
 from tirek.reports.renderings import draw
 
@@ -24,10 +24,12 @@ def publish_report(*, account: Account, report: Report, number: int, version: in
     `number` is the publication's number among those of the report: asked twice for the same one (a double click), it
     gives the publication that is there. `version` is that of the text that was looked at: `WrittenMeanwhile` where
     another was saved since. A formal report is refused (`NotApproved`) unless a second person approved that version.
-    Raises `NotPermitted`, `NoSuchReport`, `NumbersUnbound`, `FigureUnknown`, `FewPeopleApart`.
+    Raises `NotPermitted`, `NoSuchReport`, `NumbersUnbound`, `FigureUnknown`, `FigureOutsideView`, `FewPeopleApart`.
     """
     check_on(account, "publish reports", report)
-    report = Report.objects.select_for_update(of=("self",)).select_related("programme", "office").get(pk=report.pk)
+    report = (
+        Report.objects.select_for_update(of=("self",)).select_related("programme", "office", "fund").get(pk=report.pk)
+    )
     newest = report.publications.order_by("-number").first()
     if newest and newest.number >= number:
         return newest
@@ -38,6 +40,7 @@ def publish_report(*, account: Account, report: Report, number: int, version: in
     root = anchor(f"report {report.pk} number {number}")
     bound = bind(text.narrative, report.programme, language=report.language, excused=excused(report), as_of=root.heads)
     check_bound(bound)
+    check_view(report, bound)
     check_people_apart(bound, Scope(report.programme_id, root.heads))
     frozen = freeze(report, text, bound, number=number, account=account, root=root)
     detail = {"title": report.title}

@@ -50,6 +50,7 @@ def fill_anew(request: SignedRequest, key: UUID) -> HttpResponse:
 def ask(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will ask a second person to look at the newest version."""
     report = reports.report(request.user, key)
+    reports.check_on(request.user, "write reports", report)
     reports.ask_for_review(account=request.user, text=_version(request, report))
     messages.success(request, _("A reviewer can now approve this version or send it back."))
     return redirect("reports:edit", key)
@@ -59,6 +60,7 @@ def ask(request: SignedRequest, key: UUID) -> HttpResponse:
 def review(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will keep what a second person says of the version that was read."""
     report = reports.report(request.user, key)
+    reports.check_on(request.user, "review reports", report)
     verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")
     reports.review_text(account=request.user, text=_version(request, report), verdict=verdict, reason=reason)
     approved = verdict == Verdict.APPROVED
@@ -68,4 +70,8 @@ def review(request: SignedRequest, key: UUID) -> HttpResponse:
 
 def _version(request: SignedRequest, report: reports.Report) -> reports.ReportText:
     """The version that the page showed, whatever has been saved since."""
-    return reports.text_of_version(report, whole_number(request.POST.get("version")))
+    version = whole_number(request.POST.get("version"))
+    found = report.texts.filter(version=version).first()
+    if found is None:
+        raise reports.WrittenMeanwhile(mine=version, newest=reports.latest_text(report).version)
+    return found

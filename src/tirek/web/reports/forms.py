@@ -74,7 +74,7 @@ def _times(programme: Programme) -> list[tuple[Any, Any]]:
     kinds = reports.Kind
     return [
         (kinds.QUARTERLY.label, [(f"{kinds.QUARTERLY}:{each.key}", reports.period_name(each.key)) for each in begun]),
-        (kinds.ANNUAL.label, [(f"{kinds.ANNUAL}:{year}", year) for year in years]),
+        (kinds.ANNUAL.label, [(f"{kinds.ANNUAL}:{year}", _("The year %(year)s") % {"year": year}) for year in years]),
         (kinds.FINAL.label, [(f"{kinds.FINAL}:", _("The whole programme"))]),
     ]
 
@@ -92,10 +92,14 @@ def _views(funds: Any, programme: Programme) -> list[tuple[Any, Any]]:
 class NarrativeTemplateForm(forms.Form):
     """The text that reports of a kind begin from: written in the field, or a file."""
 
-    content = forms.CharField(label=_("Template"), required=False, widget=forms.Textarea(attrs={"rows": 24}))
+    content = forms.CharField(label=_("Template"), widget=forms.Textarea(attrs={"rows": 24}))
     file = forms.FileField(
         label=_("or a file (.md, .txt)"), required=False, widget=forms.FileInput(attrs={"accept": ".md,.txt"})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["content"].required = "file" not in self.files
 
 
 def fund_key(text: str) -> UUID | None:

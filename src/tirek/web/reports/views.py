@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tirek import indicators, plans, reports
-from tirek.directory import can, check
+from tirek.directory import can, check, sees_office
 from tirek.plans.reading import text_of
 from tirek.web.downloads import uploaded
 from tirek.web.reports.forms import ReportForm
@@ -26,7 +26,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
     programme = plans.programme(request.user, code)
     form = ReportForm(request.POST or None, initial={"language": (get_language() or "en")[:2]})
     if request.method == "POST":
-        check(request.user, "write reports")
+        plans.check_programme(request.user, "write reports", programme)
         if form.is_valid():
             report = reports.start_report(account=request.user, programme=programme, **form.cleaned_data)
             return redirect("reports:edit", report.pk)
@@ -37,7 +37,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
         "states": reports.states(written.object_list),
         "published": reports.published(programme)[:50],
         "form": form,
-        "may_write": can(request.user, "write reports"),
+        "may_write": can(request.user, "write reports") and sees_office(request.user, programme.office),
         "sees_drafts": can(request.user, "see drafts"),
     }
     return render(request, "reports/index.html", context)
@@ -108,8 +108,9 @@ def _figure_address(report: reports.Report) -> Any:
 
 def _choices(report: reports.Report) -> list[tuple[str, str, Any]]:
     """The figures that can be inserted: key, title, value; with the cells of each split."""
-    label, found = reports.cell_labels(), []
-    definitions = list(indicators.definitions(report.programme))
+    label, tells = reports.cell_labels(), reports.telling(report)
+    found: list[tuple[str, str, Any]] = []
+    definitions = [each for each in indicators.definitions(report.programme) if tells(each.definition, None)]
     values = indicators.values_now(definitions)
     for each in definitions:
         value = values[each.code]

@@ -17,10 +17,13 @@ from .drawing import paint_svg as paint_svg
 from .errors import FontsMissing as FontsMissing
 from .fonts import FAMILY as FAMILY
 from .fonts import fonts_directory as fonts_directory
+from .lettering import number as number
+from .lettering import quarter as quarter
 from .lights import Light as Light
 from .money_curve import Burn as Burn
 from .money_curve import Point as Point
 from .money_curve import burn as burn
+from .panels import Combine as Combine
 from .panels import Panel as Panel
 from .panels import Panels as Panels
 from .panels import PanelValue as PanelValue

@@ -42,5 +42,6 @@ from .queries import printed_and_computed as printed_and_computed
 from .queries import programme as programme
 from .schedule import Scheduled as Scheduled
 from .schedule import schedule as schedule
+from .schedule import scheduled as scheduled
 from .visibility import documents_for as documents_for
 from .visibility import programmes_for as programmes_for

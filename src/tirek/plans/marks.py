@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from tirek.plans.reading.dates import find_days
 from tirek.plans.reading.table_headings import CALENDAR_YEAR, quarter_of
@@ -31,6 +31,11 @@ class UnreadMark:
 
     mark: str
     why: str
+
+    @property
+    def sentence(self) -> str:
+        """This property will say in the language of the page why the mark gives no dates."""
+        return gettext(self.why)
 
 
 def spans_of(marks: Iterable[str], starts: date, ends: date) -> tuple[tuple[Span, ...], tuple[UnreadMark, ...]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from tirek.plans.errors import NoSuchPlan
 from tirek.plans.marks import Span, UnreadMark, spans_of
 from tirek.plans.models import Activity, Programme, ScheduleChange
 
@@ -42,11 +43,22 @@ def schedule(programme: Programme, today: date, head: int | None = None) -> list
 
     `head` is the position of the programme's chain as of which changes count; None is now. Two queries.
     """
+    return sorted((_scheduled(each, programme, today) for each in _activities(programme, head)), key=_place)
+
+
+def scheduled(programme: Programme, number: str, today: date) -> Scheduled:
+    """This function will give one activity in time by its number, or refuse (`NoSuchPlan`)."""
+    found = _activities(programme).filter(number=number).first()
+    if found is None:
+        raise NoSuchPlan
+    return _scheduled(found, programme, today)
+
+
+def _activities(programme: Programme, head: int | None = None) -> QuerySet[Activity]:
     standing = ScheduleChange.objects.filter(ScheduleChange.standing(head)).order_by("entered_position")
     changes = Prefetch("schedule_changes", standing.select_related("changed_by"), to_attr="standing_changes")
-    activities = Activity.objects.filter(output__programme=programme).select_related("output")
-    rows = activities.prefetch_related(changes).order_by("output__number", "number")
-    return sorted((_scheduled(each, programme, today) for each in rows), key=_place)
+    activities = Activity.objects.filter(output__programme=programme).select_related("output__programme__office")
+    return activities.prefetch_related(changes).order_by("output__number", "number")
 
 
 def _scheduled(activity: Activity, programme: Programme, today: date) -> Scheduled:

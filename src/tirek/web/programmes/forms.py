@@ -1,4 +1,4 @@
-"""What is asked when an activity is added."""
+"""What is asked when an activity is added, and when its dates change."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,3 +16,15 @@ class ActivityForm(forms.Form):
     )
     title = forms.CharField(label=_("Title of the activity"))
     reason = forms.CharField(label=_("Why it is added"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DatesForm(forms.Form):
+    """New dates of an activity."""
+
+    begins = forms.DateField(label=_("Begins on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    ends = forms.DateField(label=_("Ends on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(
+        label=_("Why the dates change"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who asked for it, and what stood in the way. Readers of reports will see it."),
+    )

@@ -1,44 +1,86 @@
-"""A programme and its activities."""
+"""A programme, as its coordinator finds it every morning, and its activities."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tirek import evidence, indicators, plans, reports
+from tirek import evidence, indicators, money, monitoring, plans, reports
 from tirek.directory import can
+from tirek.plans import Programme
+from tirek.web.programmes import drawn
 from tirek.web.programmes.forms import ActivityForm
 from tirek.web.requests import SignedRequest, page
 
-
-@page()
-def index(request: SignedRequest) -> HttpResponse:
-    """This page will list the programmes."""
-    return render(request, "programmes/index.html", {"programmes": plans.programmes_for(request.user)})
+SHOWN_DUE = 6
+"""So many things that are late or due are named; the rest is counted."""
 
 
 @page()
 def programme(request: SignedRequest, code: str) -> HttpResponse:
-    """This page will show a programme: outputs, activities, schedule, money as printed, and what stands as evidence."""
+    """This page will show a programme: what it is, how it stands, what is late, what leads to its outcome."""
     found = plans.programme(request.user, code)
+    today = timezone.localdate()
     printed, computed = plans.printed_and_computed(found)
     sees_evidence = can(request.user, "see evidence")
     context = {
         "programme": found,
+        "superseded_by": Programme.objects.filter(supersedes=found).first(),
         "outputs": plans.framework(found),
+        "scheduled": {each.activity.number: each for each in plans.schedule(found, today)},
         "totals": evidence.totals(request.user, found) if sees_evidence else {},
         "sees_evidence": sees_evidence,
         "sees_plan": can(request.user, "see plans"),
         "printed": printed,
         "computed": computed,
-        "figure_count": len(indicators.definitions(found)),
         "published": reports.published(found)[:5],
         "may_add": can(request.user, "add activities"),
         "may_write": can(request.user, "write reports"),
+        **_money(request, found),
+        **_indicators(request, found, today),
+        **_due(request, found, today),
     }
     return render(request, "programmes/programme.html", context)
+
+
+def _money(request: SignedRequest, found: Programme) -> dict[str, Any]:
+    if not can(request.user, "see money"):
+        return {}
+    return {"money": money.totals_by_programme([found.pk])[found.pk], "in_force": money.budget_in_force(found)}
+
+
+def _indicators(request: SignedRequest, found: Programme, today: date) -> dict[str, Any]:
+    if not can(request.user, "see figures"):
+        return {}
+    rows = indicators.results_framework(found, today)
+    states = [row.state for row in rows]
+    return {
+        "figure_count": len(indicators.definitions(found)),
+        "indicator_count": len(rows),
+        "on_target": states.count("on-target"),
+        "behind": states.count("behind"),
+        "picture": drawn.results_chain(found, rows) if rows else None,
+    }
+
+
+def _due(request: SignedRequest, found: Programme, today: date) -> dict[str, Any]:
+    if not monitoring.can_see(request.user):
+        return {}
+    listed = monitoring.due(found, today, reports.formal_reports_done(found))
+    waiting = sorted((each for each in listed if each.is_open), key=lambda each: each.day)
+    return {
+        "sees_due": True,
+        "due": waiting[:SHOWN_DUE],
+        "due_more": max(len(waiting) - SHOWN_DUE, 0),
+        "late_count": sum(1 for each in waiting if each.state == "late"),
+        "next_due": next((each for each in listed if each.state == "later"), None),
+    }
 
 
 @page("GET", "POST")

@@ -284,8 +284,9 @@ def _done(year: Year, told: Mapping[str, Any]) -> None:
 
 def report(year: Year, *, say: Say) -> None:
     """This function will write the formal reports of the year, have each approved by a second person, publish them."""
-    asked = [("quarterly", period.key, "en") for period in year.programme.periods.order_by("begins")[1:]]
-    for kind, period, language in [*asked, *(("final", "", each) for each in ("en", "ru", "kk"))]:
+    asked = [("quarterly", period.key, "en") for period in year.programme.periods.order_by("begins")]
+    asked += [("annual", "2022", "en"), *(("final", "", language) for language in ("en", "ru", "kk"))]
+    for kind, period, language in asked:
         publish(year, kind=kind, period=period, language=language)
     say("formal reports published")
 

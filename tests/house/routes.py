@@ -54,6 +54,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "monitoring:index": (code,),
         **_monitoring(programme),
         "exchange:index": (code,),
+        "exchange:export": (code,),
         "exchange:iati": (code,),
         "exchange:iati-xml": (code,),
         "programmes:add-activity": (code,),
@@ -93,9 +94,10 @@ def _monitoring(programme: Any) -> dict[str, tuple[Any, ...]]:
     from tirek.monitoring import ActionDone, Lesson
 
     code, done = programme.code, ActionDone.objects.order_by("pk")[0]
-    pages = ("risks", "lessons", "quality", "corrections", "risks-csv", "lessons-csv", "corrections-csv")
+    pages = ("progress-now", "risks", "lessons", "quality", "corrections")
+    sheets = ("risks-csv", "lessons-csv", "corrections-csv")
     forms = ("add-risk", "add-lesson", "add-quality", "add-correction")
-    return {f"monitoring:{name}": (code,) for name in (*pages, *forms)} | {
+    return {f"monitoring:{name}": (code,) for name in (*pages, *sheets, *forms)} | {
         "monitoring:feed": ("a-secret",),
         "monitoring:progress": (code, "2022-Q3"),
         "monitoring:activity": (code, "2022-Q3", "2.2"),

@@ -1,11 +1,11 @@
 from .calendar import REPORTS as REPORTS
 from .calendar import ActionRow as ActionRow
 from .calendar import Due as Due
+from .calendar import action_frequency as action_frequency
+from .calendar import action_name as action_name
 from .calendar import action_rows as action_rows
 from .calendar import due as due
 from .calendar import due_in as due_in
-from .calendar import frequency as frequency
-from .calendar import named as named
 from .calendar import time_named as time_named
 from .errors import AlreadySaid as AlreadySaid
 from .errors import NoCalendarFeed as NoCalendarFeed

@@ -88,17 +88,17 @@ def due_in(
 def action_rows(programme: Programme) -> list[ActionRow]:
     """This function will give the rows of the monitoring plan with how often each comes round and when it was done."""
     return [
-        ActionRow(action, named(action), frequency(action), tuple(action.standing))
+        ActionRow(action, action_name(action), action_frequency(action), tuple(action.standing))
         for action in _actions([programme]).get(programme.pk, [])
     ]
 
 
-def frequency(action: MonitoringAction) -> Frequency:
+def action_frequency(action: MonitoringAction) -> Frequency:
     """This function will read how often a row of the monitoring plan comes round."""
     return frequency_of(action.frequency, action.purpose, action.expected_action)
 
 
-def named(action: MonitoringAction) -> str:
+def action_name(action: MonitoringAction) -> str:
     """This function will give the name of a row of the monitoring plan, without the marks of its type."""
     return " ".join(MARKUP.sub("", action.activity).split())
 
@@ -135,8 +135,8 @@ def _actions_due(
 ) -> Iterator[Due]:
     for action in actions:
         done = {each.round for each in action.standing}
-        for each in rounds(frequency(action), periods):
-            yield _due(programme, action, named(action), each, today, each.key in done)
+        for each in rounds(action_frequency(action), periods):
+            yield _due(programme, action, action_name(action), each, today, each.key in done)
 
 
 def _reports_due(

@@ -18,10 +18,12 @@ NAVIGATION = (
     (_("Plans"), "plans:index", "see plans"),
     (_("Programmes"), "programmes:index", "see programmes"),
     (_("Your funds"), "money:own", "see own funds"),
+    (_("Calendar"), "monitoring:calendar", "see monitoring"),
     (_("Published reports"), "published:index", None),
     (_("Check claims"), "claims:check", "check claims"),
     (_("Ledger"), "ledger:index", "see ledger"),
 )
+EXACT = ("/", "/monitoring/")  # below these stand pages of other places
 # Each language by its own name and by the letters a reader of it looks for.
 LANGUAGES = (("en", "English", "EN"), ("kk", "Қазақша", "ҚАЗ"), ("ru", "Русский", "РУС"))
 
@@ -45,7 +47,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     here = request.path
     return [
-        {"label": gettext(label), "url": url, "current": here == url if url == "/" else here.startswith(url)}
+        {"label": gettext(label), "url": url, "current": here == url if url in EXACT else here.startswith(url)}
         for label, name, deed in NAVIGATION
         if (deed is None or can(account, deed)) and (url := reverse(name))
     ]

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tirek import monitoring, plans
+from tirek import indicators, monitoring, plans, reports
 from tirek.plans import Programme
 from tirek.web.monitoring.asked import around, kept, watched
 from tirek.web.monitoring.forms import CorrectionForm
@@ -21,7 +21,18 @@ def corrections(request: SignedRequest, code: str) -> HttpResponse:
     found = watched(request, code)
     context = around(request, found, "corrections", sees_plan=_sees_plan(request, found))
     context["corrections"] = paged(request, monitoring.corrections(found))
+    titles = {each.code: each.title for each in indicators.definitions(found)}
+    context["rows"] = [(each, _figure_named(each.figure, titles)) for each in context["corrections"]]
     return render(request, "monitoring/corrections.html", context)
+
+
+def _figure_named(key: str, titles: dict[str, str]) -> str:
+    """A figure by its title and its period, as the page of it says them."""
+    if not key:
+        return ""
+    named = indicators.parse_key(key)
+    title = reports.in_period(titles.get(named.code, named.code), named.period)
+    return f"{title} ({named.dimension}: {named.value})" if named.cell else title
 
 
 def _sees_plan(request: SignedRequest, programme: Programme) -> bool:

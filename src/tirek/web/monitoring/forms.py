@@ -151,9 +151,11 @@ class CorrectionForm(forms.Form):
         )
         figures = [(each.code, each.title) for each in indicators.definitions(programme)]
         self.fields["figure"].choices = [NONE, *figures]  # type: ignore[attr-defined]
+        periods = [(each.key, str(each)) for each in programme.periods.all()]
         self.fields["figure_period"].choices = [  # type: ignore[attr-defined]
             ("", _("The whole programme")),
-            *((each.key, str(each)) for each in programme.periods.all()),
+            (_("In"), periods),
+            (_("From the start until the end of"), [(f"..{key}", name) for key, name in periods]),
         ]
         self.order_fields(("day", "change", "reason", "consulted", "risk", "figure", "figure_period", "finding"))
 

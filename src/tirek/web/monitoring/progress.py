@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tirek import monitoring, plans
 from tirek.monitoring import NoSuchMonitoring, Progress
 from tirek.plans import Activity, Programme, ReportingPeriod
-from tirek.web.monitoring.asked import around, watched
+from tirek.web.monitoring.asked import around, current, watched
 from tirek.web.monitoring.forms import ProgressForm
 from tirek.web.requests import SignedRequest, page
 
@@ -27,14 +27,29 @@ def rows_of(programme: Programme, period: ReportingPeriod | None) -> list[tuple[
 
 
 @page()
+def now(request: SignedRequest, code: str) -> HttpResponse:
+    """This page will show how all activities stand in the quarter of today, or the nearest."""
+    found = watched(request, code)
+    periods = list(found.periods.all())
+    chosen = current(periods)
+    if chosen is None:
+        raise NoSuchMonitoring
+    return _progress(request, found, periods, chosen)
+
+
+@page()
 def progress(request: SignedRequest, code: str, period: str) -> HttpResponse:
     """This page will show how all activities stand in a quarter."""
     found = watched(request, code)
     periods = list(found.periods.all())
-    chosen = _period(periods, period)
-    context = around(
-        request, found, "progress", period=chosen, periods=periods, rows=rows_of(found, chosen), current=chosen
-    )
+    return _progress(request, found, periods, _period(periods, period))
+
+
+def _progress(
+    request: SignedRequest, programme: Programme, periods: list[ReportingPeriod], chosen: ReportingPeriod
+) -> HttpResponse:
+    rows = rows_of(programme, chosen)
+    context = around(request, programme, "progress", period=chosen, periods=periods, rows=rows)
     return render(request, "monitoring/progress.html", context)
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("calendar/address/revoke/", calendar.revoke_address, name="revoke-address"),
     path("calendar/<slug:token>.ics", calendar.feed, name="feed"),
     path("<slug:code>/", overview.index, name="index"),
+    path("<slug:code>/progress/", progress.now, name="progress-now"),
     re_path(rf"^(?P<code>[-\w]+)/progress/{QUARTER}/$", progress.progress, name="progress"),
     re_path(rf"^(?P<code>[-\w]+)/progress/{QUARTER}/(?P<number>[\d.]+)/$", progress.activity, name="activity"),
     path("<slug:code>/risks/", risks.risks, name="risks"),

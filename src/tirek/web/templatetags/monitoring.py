@@ -18,6 +18,7 @@ from tirek.plans import Programme
 register = template.Library()
 PARTS = (
     ("overview", _("Overview"), "monitoring:index"),
+    ("progress", _("Progress"), "monitoring:progress-now"),
     ("risks", _("Risks"), "monitoring:risks"),
     ("lessons", _("Lessons"), "monitoring:lessons"),
     ("quality", _("Quality"), "monitoring:quality"),

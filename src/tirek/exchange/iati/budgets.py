@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from tirek.exchange.iati.narrative import part
@@ -16,6 +18,7 @@ from tirek.plans import Programme
 
 ORIGINAL, REVISED = "1", "2"
 COMMITTED = "2"
+TYPES = {ORIGINAL: _("First approved budget"), REVISED: _("Budget in force")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Budget:
     begins: date
     ends: date
     amount: Decimal
+
+    @property
+    def type_name(self) -> str:
+        """This property will name the kind of budget in the language of the page."""
+        return gettext(TYPES[self.type])
 
 
 def approved_revisions(programme: Programme, head: int | None) -> list[BudgetRevision]:

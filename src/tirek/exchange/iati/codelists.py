@@ -38,9 +38,15 @@ def codes(name: str) -> frozenset[str]:
     if name == "Language":
         return frozenset(code for code in map(str, english.languages) if len(code) == 2)
     if name == "Sector":
-        with carried("data/sector-category-codes.csv").open(encoding="utf-8", newline="") as table:
-            return frozenset(row["Code"] for row in csv.DictReader(table))
+        return frozenset(sector_names())
     return frozenset(_data()["lists"][name])
+
+
+@cache
+def sector_names() -> Mapping[str, str]:
+    """This function will give the English name of each sector of the DAC by its code."""
+    with carried("data/sector-category-codes.csv").open(encoding="utf-8", newline="") as table:
+        return {row["Code"]: row["Name"] for row in csv.DictReader(table)}
 
 
 def code_problems(tree: etree._ElementTree) -> Iterator[Problem]:

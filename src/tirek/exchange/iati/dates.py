@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Min
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from lxml import etree
 
@@ -31,6 +32,11 @@ class Dates:
     planned_end: date
     actual_end: date | None
     status: str
+
+    @property
+    def status_name(self) -> str:
+        """This property will name the status in the language of the page."""
+        return gettext(STATUS[self.status])
 
 
 def dates_of(programme: Programme, *, head: int | None, today: date) -> Dates:

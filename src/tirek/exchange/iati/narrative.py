@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from lxml import etree
 
 from tirek.exchange.iati.rules import XML_LANG
@@ -28,6 +28,11 @@ def said(sentence: str, **facts: Any) -> dict[str, str]:
         with override(language):
             texts[language] = gettext(sentence) % facts
     return {language: text for language, text in texts.items() if language == DEFAULT or text != texts[DEFAULT]}
+
+
+def in_page_language(texts: Texts) -> str:
+    """This function will give a text in the language of the page, in English where there is no other."""
+    return texts.get((get_language() or DEFAULT)[:2], texts[DEFAULT])
 
 
 def part(parent: etree._Element, tag: str, texts: Texts | None = None, **attributes: object) -> etree._Element:

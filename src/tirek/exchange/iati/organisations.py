@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from lxml import etree
 
@@ -28,6 +29,11 @@ class Participant:
 
     role: str
     organisation: Organisation
+
+    @property
+    def role_name(self) -> str:
+        """This property will name the part that it takes, in the language of the page."""
+        return gettext(ROLES[self.role])
 
 
 @dataclass(frozen=True, slots=True)

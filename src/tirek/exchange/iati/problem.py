@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 Severity = Literal["error", "warning", "note"]
 
@@ -25,6 +25,12 @@ class Problem:
     line: int
     template: str
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity_name(self) -> str:
+        """This property will name how bad it is, in the language of the page."""
+        names = {"error": gettext("Error"), "warning": gettext("Warning"), "note": pgettext("finding", "Note")}
+        return names[self.severity]
 
     @property
     def sentence(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from lxml import etree
 
@@ -56,6 +57,11 @@ class Result:
     type: str
     title: Texts
     indicators: tuple[Indicator, ...]
+
+    @property
+    def level_name(self) -> str:
+        """This property will name the level in the language of the page."""
+        return gettext(LEVELS[self.type])
 
 
 def results_of(

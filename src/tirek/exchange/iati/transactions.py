@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from lxml import etree
 
@@ -45,6 +46,11 @@ class Transaction:
     fund: str
     description: Texts
     donor: Organisation | None = None
+
+    @property
+    def type_name(self) -> str:
+        """This property will name the kind of transaction in the language of the page."""
+        return gettext(KINDS[self.type])
 
 
 def transactions_of(

@@ -20,6 +20,13 @@ from .framework import combining as combining
 from .framework import results_framework as results_framework
 from .framework import waits as waits
 from .isolation import isolating_splits as isolating_splits
+from .looking_up import indicator as indicator
+from .looking_up import reported_value as reported_value
+from .looking_up import review as review
+from .looking_up import target as target
+from .looking_up import targets as targets
+from .looking_up import value_file as value_file
+from .looking_up import versions as versions
 from .models import FigureDefinition as FigureDefinition
 from .models import FrameworkIndicator as FrameworkIndicator
 from .models import ReportedValue as ReportedValue
@@ -55,3 +62,4 @@ from .value import Split as Split
 from .value import days_of as days_of
 from .value import is_period as is_period
 from .value import parse_key as parse_key
+from .visibility import files_for as files_for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
     """This page will list a programme's figures with their values."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    definitions = list(indicators.definitions(programme))
+    definitions = indicators.definitions_for(request.user, programme)
     values = indicators.values_now(definitions)
     rows = [(each, values[each.code]) for each in definitions]
     return render(request, "figures/index.html", {"programme": programme, "rows": rows})
@@ -32,7 +33,7 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
     """This page will show a figure: value, question, splits, and the records behind it to those who may see them."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    named, definition = _named(programme, key)
+    named, definition = _named(request, programme, key)
     value = indicators.values_now([definition], named.period)[definition.code]
     sees = _sees_records(request, definition)
     scope = Scope(programme.pk, period=named.period)
@@ -43,26 +44,36 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
         "value": value,
         "splits": _splits(value),
         "title": in_period(definition.title, named.period),
+        "cell_value": _cell_value(value, named.cell),
         "cell": cell_labels()(*named.cell) if named.cell else None,
         "key": str(named),
         "whole": named.whole,
         "sees_records": sees,
+        "of_money": definition.definition.of_money,
         "records": paged(request, records) if sees else None,
     }
     return render(request, "figures/figure.html", context)
 
 
-def _named(programme: plans.Programme, key: str) -> tuple[FigureKey, FigureDefinition]:
+def _cell_value(value: FigureValue, cell: tuple[str, str] | None) -> Decimal | None:
+    """The number of one cell as it may be shown; None where it is withheld or there is none."""
+    splits = {split.dimension: split.cells for split in indicators.shown_splits(value)}
+    return splits.get(cell[0], {}).get(cell[1]) if cell else None
+
+
+def _named(request: SignedRequest, programme: plans.Programme, key: str) -> tuple[FigureKey, FigureDefinition]:
     named = parse_key(key)
-    definition = indicators.figure_definition(programme, named.code)
+    definition = indicators.definition_for(request.user, programme, named.code)
     if named.dimension is not None and named.dimension not in definition.definition.split_by:
         raise indicators.NoSuchFigure(key=key)
     return named, definition
 
 
 def _sees_records(request: SignedRequest, definition: FigureDefinition) -> bool:
-    about_people = definition.definition.counts in ("people", "attendances")
-    return can(request.user, "see persons" if about_people else "see evidence")
+    read = definition.definition
+    if read.of_money or read.counts == "reported":
+        return can(request.user, "see money" if read.of_money else "see figures")
+    return can(request.user, "see persons" if read.of_persons else "see evidence")
 
 
 def _splits(value: FigureValue) -> list[tuple[str, str, list[tuple[str, str, Any]]]]:
@@ -82,7 +93,7 @@ def records_csv(request: SignedRequest, code: str, key: str) -> HttpResponse:
     """This page will give the records behind a figure as a table: those that the account may see, and no others."""
     check(request.user, "see figures")
     programme = plans.programme(request.user, code)
-    named, definition = _named(programme, key)
+    named, definition = _named(request, programme, key)
     if not _sees_records(request, definition):
         check(request.user, "see persons")
     scope = Scope(programme.pk, period=named.period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -43,18 +43,41 @@ def insert(model: type[Row], rows: Sequence[Row]) -> None:
     Raises WriteWithoutTrace outside an entry, and what `bulk_create` raises: IntegrityError, DataError, ValueError.
     """
     check_trace(model)
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = _fields(model)
     _prepare(model, rows)
     columns = [_values(field, rows) for field in fields]
-    kinds = [set(map(type, column)) - {type(None)} for column in columns]
-    if any(hasattr(kind, "resolve_expression") for found in kinds for kind in found):
+    if not _copied(model, fields, columns):
         model._base_manager.bulk_create(rows)  # the database is to work a value out, which COPY cannot ask of it
         return
-    adapted = [_adapted(*each) for each in zip(fields, columns, kinds, strict=True)]
-    copy_in(model, [str(field.column) for field in fields], zip(*adapted, strict=True))
     for row in rows:
         row._state.adding = False
         row._state.db = connection.alias
+
+
+def insert_values(model: type[Row], columns: Mapping[str, Column]) -> None:
+    """This function will insert new rows of one model from the values of each attribute, in the order of the rows.
+
+    Raises as `insert` does, and TypeError unless every attribute is given and none besides.
+    """
+    check_trace(model)
+    fields = _fields(model)
+    if wrong := {field.attname for field in fields} ^ columns.keys():
+        raise TypeError(f"Rows of {model.__name__} are given with their attributes; look at {sorted(wrong)}.")
+    if not _copied(model, fields, [columns[field.attname] for field in fields]):
+        raise TypeError(f"Rows of {model.__name__} are given as values, which none has to work out.")
+
+
+def _fields(model: type[Row]) -> list[AnyField]:
+    return [field for field in model._meta.concrete_fields if not field.generated]
+
+
+def _copied(model: type[Row], fields: Sequence[AnyField], columns: Sequence[Column]) -> bool:
+    kinds = [set(map(type, column)) - {type(None)} for column in columns]
+    if any(hasattr(kind, "resolve_expression") for found in kinds for kind in found):
+        return False
+    adapted = [_adapted(*each) for each in zip(fields, columns, kinds, strict=True)]
+    copy_in(model, [str(field.column) for field in fields], zip(*adapted, strict=True))
+    return True
 
 
 def copy_in(model: type[models.Model], columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -27,7 +27,7 @@ from tests.programme import programme
 from tests.rooms.ledger.conftest import ASTANA, NOTED, a_person, note
 from tirek.directory import Account, Person, RoleGrant
 from tirek.indicators.models import FigureDefinition
-from tirek.ledger import Traced, WriteWithoutTrace, entry, verify, verify_rows
+from tirek.ledger import EntryClosed, Traced, WriteWithoutTrace, entry, verify, verify_rows
 from tirek.ledger.copying import insert
 from tirek.ledger.digests import _canonical, _covered, as_json, digests_of, traced_models, what_it_holds
 from tirek.ledger.models import RowDigest
@@ -323,6 +323,82 @@ def test_a_thousand_rows_cost_as_many_statements_as_ten(db: None, django_assert_
             note(*(a_person() for _ in range(size)))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# Values alone, without an object for each row.
+
+PERSONS = ("code", "sex")
+
+
+def test_values_alone_are_stored_as_rows_are(db: None) -> None:
+    given = [("KZ-000001", "female"), ("KZ-000002", "male"), ("KZ-000003", "female")]
+    with entry(event=NOTED, office=ASTANA, by="coordinator") as trace:
+        assert trace.store_values(Person, PERSONS, iter(given)) == 3
+        trace.store(a_person())
+    digests = RowDigest.objects.order_by("id")
+    assert [digest.ordinal for digest in digests] == [0, 1, 2, 3]
+    codes = dict(Person.objects.values_list("id", "code"))
+    assert [codes[digest.key] for digest in digests][:3] == [code for code, _ in given]
+    assert {person.stored_chain for person in Person.objects.all()} == {ASTANA}
+    assert verify().ok
+
+
+def test_each_of_the_values_has_a_salt_of_its_own(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with entry(event=NOTED, office=ASTANA, by="coordinator") as trace:
+        trace.store_values(Person, PERSONS, [("KZ-000001", "female"), ("KZ-000002", "female")])
+    first, second = (bytes(salt) for salt in Person.objects.values_list("stored_salt", flat=True))
+    assert len(first) == len(second) == 32
+    assert first != second
+
+
+def test_no_values_are_no_rows(db: None) -> None:
+    with entry(event=NOTED, office=ASTANA, by="coordinator") as trace:
+        assert trace.store_values(Person, PERSONS, []) == 0
+    assert verify().ok
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [(("code",), ("KZ-000001",)), ((*PERSONS, "age"), ("KZ-000001", "male", 7)), (PERSONS, ("KZ-000001",))],
+)
+def test_refuses_values_that_are_not_the_attributes(db: None, names: Any, row: Any) -> None:
+    with (
+        pytest.raises((TypeError, ValueError)),
+        entry(event=NOTED, office=ASTANA, by="coordinator") as trace,
+    ):
+        trace.store_values(Person, names, [row])
+    assert not Person.objects.exists()
+
+
+def test_refuses_a_value_that_is_to_be_worked_out(db: None) -> None:
+    with (
+        pytest.raises(TypeError, match="work out"),
+        entry(event=NOTED, office=ASTANA, by="coordinator") as trace,
+    ):
+        trace.store_values(Person, PERSONS, [(Concat(Value("KZ-"), Value("000001")), "male")])
+
+
+def test_refuses_values_that_break_a_rule(db: None) -> None:
+    with pytest.raises(IntegrityError), entry(event=NOTED, office=ASTANA, by="coordinator") as trace:
+        trace.store_values(Person, PERSONS, [("KZ-000001", "unsaid")])
+    assert not Person.objects.exists()
+
+
+def test_refuses_values_when_the_entry_has_ended(db: None) -> None:
+    ended = note()
+    with pytest.raises(EntryClosed):
+        ended.store_values(Person, PERSONS, [("KZ-000001", "female")])
+
+
+def test_a_row_given_as_values_can_be_changed_in_the_same_entry(db: None) -> None:
+    with entry(event=NOTED, office=ASTANA, by="coordinator") as trace:
+        trace.store_values(Person, PERSONS, [("KZ-000001", "female")])
+        person = Person.objects.get()
+        person.sex = "male"
+        trace.change(person)
+    assert RowDigest.objects.get().replaces_chain is None
+    assert verify().ok
 
 
 JSONS = st.recursive(

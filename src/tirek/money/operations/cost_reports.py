@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +27,13 @@ from tirek.plans import Programme
 Rates = dict[tuple[str, str], Decimal]
 """Units for one of the programme's currency, by currency and month ("2022-09")."""
 ONE = Decimal(1)
+LINE = (
+    *("report_id", "programme_id", "row", "activity_code", "fund_code", "account_code", "description", "day"),
+    *("currency", "rate", "printed_amount", "printed_commitment", "amount", "commitment"),
+    *("kind", "activity_id", "fund_id"),
+)
+"""The attributes of a line, in the order in which its values are given."""
+AMOUNT, COMMITMENT = LINE.index("amount"), LINE.index("commitment")
 
 
 @transaction.atomic
@@ -65,14 +71,14 @@ def take_in_cost_report(
         synthetic=synthetic,
     )
     lines = list(_lines(programme, report, read, rates))
-    report.line_count, report.amount = len(lines), sum((line.amount for line in lines), Decimal(0))
-    report.commitment = sum((line.commitment for line in lines), Decimal(0))
+    report.line_count, report.amount = len(lines), sum((line[AMOUNT] for line in lines), Decimal(0))
+    report.commitment = sum((line[COMMITMENT] for line in lines), Decimal(0))
     detail = {"programme": programme.code, "lines": len(lines), "begins": begins, "ends": ends}
     with entry(event=events.COSTS_TAKEN_IN, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
         check_new_report(programme, sha256, begins, ends)  # another may have come while this one was read
         report.entered_position = trace.position
         trace.store(report)
-        trace.store_many(lines)
+        trace.store_values(CostLine, LINE, lines)
     return report
 
 
@@ -87,25 +93,24 @@ def _rates(programme: Programme, read: Iterable[SheetLine]) -> Rates:
     return known
 
 
-def _lines(programme: Programme, report: CostReport, read: Iterable[SheetLine], rates: Rates) -> Iterator[CostLine]:
-    """Lines come by the hundred thousand: what repeats is made once, and a row is filled by place, not by name."""
+def _lines(
+    programme: Programme, report: CostReport, read: Iterable[SheetLine], rates: Rates
+) -> Iterator[tuple[Any, ...]]:
+    """Lines come by the hundred thousand: what repeats is made once, and a line is its values (LINE), not an object."""
     known = places(programme)
     activities, funds = _Memory(known.activity), _Memory(known.fund)
     days, kinds, money = _Memory(date.fromisoformat), _Memory(kind_of), _Memory(_in_units)
     own, programme_key, report_key = programme.currency, programme.pk, report.pk
-    for line in read:
-        number, activity, fund, account, description, day, currency, *printed = line
-        spent, promised = money[printed[0]], money[printed[1]]
+    for number, activity, fund, account, description, day, currency, spent, promised in read:
+        printed = money[spent], money[promised]
         rate = ONE if currency == own else rates[currency, day[:7]]
         kind = kinds[account]
-        row: tuple[Any, ...] = (
-            *(uuid4(), "", 0, b"", report_key, programme_key, number, activity, fund, account, description),
-            *(days[day], currency, rate, spent, promised),
-            spent if rate is ONE else converted(spent, rate),
-            promised if rate is ONE else converted(promised, rate),
+        yield (
+            *(report_key, programme_key, number, activity, fund, account, description, days[day], currency, rate),
+            *printed,
+            *(printed if rate is ONE else (converted(printed[0], rate), converted(printed[1], rate))),
             *(kind, None if kind == "fee" else activities[activity], funds[fund]),
         )
-        yield CostLine(*row)  # type: ignore[misc]
 
 
 class _Memory(dict):  # type: ignore[type-arg]

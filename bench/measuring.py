@@ -9,6 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from pathlib import Path
 
 
 def alternating(contestants: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
@@ -41,3 +42,39 @@ def machine() -> str:
     parts = ("django", "psycopg", "typst", "pdfplumber", "granian")
     versions = ", ".join(f"{part} {version(part)}" for part in parts)
     return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}"
+
+
+class Processor:
+    """This class will tell the seconds that processors spent on us: this process, its children, the database's.
+
+    On a machine that others use too it says what the clock cannot.
+    """
+
+    def __init__(self) -> None:
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            (backend,) = cursor.fetchone()
+        self._server = _stat(backend)[1]
+        self._tick = os.sysconf("SC_CLK_TCK")
+
+    def seconds(self) -> float:
+        """This method will give the seconds spent so far."""
+        own = os.times()
+        spent = own.user + own.system + own.children_user + own.children_system
+        server = sum(_stat(self._server)[11:15])
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                found = _stat(int(process.name))
+            except (OSError, ValueError):
+                continue  # ended meanwhile
+            if found[1] == self._server:
+                server += sum(found[11:13])
+        return spent + server / self._tick
+
+
+def _stat(process: int) -> list[int]:
+    """The numbers of /proc/…/stat behind the state: the parent is at 1, user and system ticks at 11 to 14."""
+    text = Path(f"/proc/{process}/stat").read_text()
+    return [0, *map(int, text.rpartition(")")[2].split()[1:])]

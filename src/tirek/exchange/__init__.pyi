@@ -1,3 +1,4 @@
+from .errors import ProgrammeFileTooLarge as ProgrammeFileTooLarge
 from .iati.activities import Export as Export
 from .iati.activities import iati_export as iati_export
 from .iati.activities import iati_xml as iati_xml
@@ -6,8 +7,11 @@ from .iati.narrative import in_page_language as in_page_language
 from .iati.problem import Problem as Problem
 from .iati.problems import iati_problems as iati_problems
 from .iati.results import Result as Result
+from .operations import Form as Form
 from .operations import export_programme as export_programme
 from .operations import import_programme as import_programme
 from .operations import written as written
 from .permissions import check_export as check_export
 from .permissions import check_import as check_import
+from .queries import contents as contents
+from .shape import MEGABYTES as MEGABYTES

@@ -90,7 +90,7 @@ class RowRefused(Refusal):
 class ProgrammeThere(Refusal):
     """A programme of this code is in the house."""
 
-    id = "programme-there-already"
+    id = "programme-already-there"
     sentence = _("The programme %(code)s is here already.")
     hint = _("A programme is imported into a house that does not have it; nothing was changed.")
 
@@ -114,6 +114,6 @@ class OtherOffices(Refusal):
 class TooManyRows(Refusal):
     """More rows than a sheet has."""
 
-    id = "too-many-rows-for-a-workbook"
+    id = "more-rows-than-a-sheet-has"
     sentence = _("The programme has more rows than a sheet of a workbook.")
     hint = _("Take it as JSON.")

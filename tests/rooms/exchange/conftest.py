@@ -35,6 +35,8 @@ def furnished(clone: Callable[[str], dict[str, str]], django_db_blocker: Any) ->
             open_account(
                 username=username, password="a-password-of-the-tests", office=office, roles={role}, language="en"
             )
+        for _ in range(3):  # so that nothing stands at the position that it had
+            load_country(folder=COUNTRY)
         open_account(
             username="aktobe",
             password="a-password-of-the-tests",

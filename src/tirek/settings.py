@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).parent
@@ -28,6 +29,34 @@ def database(url: str) -> dict[str, object]:
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}},
     }
 
+
+def mail(url: str, data: str = "") -> dict[str, object]:
+    """This function will read where reminders go: an SMTP URL, else files under the demonstration's data, else nowhere.
+
+    smtps:// is encrypted from the start (port 465), smtp:// from the first word on (STARTTLS, port 587), smtp+plain://
+    never (port 25): for a relay on this machine. Raises ImproperlyConfigured for anything else.
+    """
+    parts = urlsplit(url)
+    if not url:
+        kind, path = ("filebased", Path(data) / "mail") if data else ("dummy", None)
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend", "EMAIL_FILE_PATH": path}
+    if parts.scheme not in SMTP_PORTS or not parts.hostname:
+        raise ImproperlyConfigured("TIREK_SMTP_URL is not smtp://, smtps:// or smtp+plain:// and a host.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or SMTP_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+globals().update(mail(os.environ.get("TIREK_SMTP_URL", ""), os.environ.get("TIREK_DATA", "") if DEMO else ""))
+DEFAULT_FROM_EMAIL = os.environ.get("TIREK_MAIL_FROM", "tirek@localhost")
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tirek"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

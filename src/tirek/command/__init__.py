@@ -14,7 +14,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-GROUPS = ("plan", "report", "figures", "ledger", "country", "account", "demo", "serve", "migrate", "db", "docs")
+GROUPS = (
+    *("plan", "programme", "report", "figures", "ledger", "country", "account"),
+    *("remind", "demo", "serve", "migrate", "db", "docs"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ from .calendar import action_name as action_name
 from .calendar import action_rows as action_rows
 from .calendar import due as due
 from .calendar import due_in as due_in
+from .calendar import due_path as due_path
 from .calendar import time_named as time_named
 from .errors import AlreadySaid as AlreadySaid
 from .errors import NoCalendarFeed as NoCalendarFeed
@@ -25,6 +26,7 @@ from .models import Risk as Risk
 from .models import RiskAssessment as RiskAssessment
 from .models import Said as Said
 from .models import Status as Status
+from .operations import Sending as Sending
 from .operations import assess_quality as assess_quality
 from .operations import assess_risk as assess_risk
 from .operations import close_calendar as close_calendar
@@ -33,7 +35,9 @@ from .operations import keep_lesson as keep_lesson
 from .operations import mark_done as mark_done
 from .operations import open_calendar as open_calendar
 from .operations import record_risk as record_risk
+from .operations import remind as remind
 from .operations import report_progress as report_progress
+from .operations import sends_mail as sends_mail
 from .operations import withdraw as withdraw
 from .permissions import can_keep as can_keep
 from .permissions import can_see as can_see
@@ -55,6 +59,10 @@ from .queries import quality as quality
 from .queries import risk as risk
 from .queries import risk_register as risk_register
 from .queries import said as said
+from .reminding import Reminder as Reminder
+from .reminding import due_address as due_address
+from .reminding import reminders as reminders
+from .reminding import things_of as things_of
 from .risk_scale import categories as categories
 from .risk_scale import category_name as category_name
 from .risk_scale import editions as editions
@@ -65,3 +73,5 @@ from .risk_scale import likelihoods as likelihoods
 from .visibility import programmes_kept as programmes_kept
 from .visibility import programmes_watched as programmes_watched
 from .visibility import said_for as said_for
+from .working_days import is_time_to_remind as is_time_to_remind
+from .working_days import is_working_day as is_working_day

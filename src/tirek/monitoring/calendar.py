@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -101,6 +102,13 @@ def action_frequency(action: MonitoringAction) -> Frequency:
 def action_name(action: MonitoringAction) -> str:
     """This function will give the name of a row of the monitoring plan, without the marks of its type."""
     return " ".join(MARKUP.sub("", action.activity).split())
+
+
+def due_path(due: Due) -> str:
+    """This function will give the path of the page on which a thing is done."""
+    if due.action is None:
+        return reverse("reports:index", args=[due.programme.code])
+    return reverse("monitoring:action", args=[due.programme.code, due.action.pk]) + f"?for={due.key}"
 
 
 def time_named(key: str, programme: Programme) -> str:

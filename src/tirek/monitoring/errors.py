@@ -115,3 +115,11 @@ class NoCalendarFeed(Refusal):
     id = "no-such-calendar"
     sentence = _("There is no calendar at this address.")
     hint = _("Sign in, open Monitoring, and make a new address.")
+
+
+class MailNotConfigured(Refusal):
+    """An installation that sends no mail."""
+
+    id = "mail-not-configured"
+    sentence = _("This installation sends no e-mail.")
+    hint = _("Set TIREK_SMTP_URL, such as smtp://user:password@mail.example.org, and TIREK_MAIL_FROM.")

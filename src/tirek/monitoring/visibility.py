@@ -20,12 +20,16 @@ def programmes_watched(account: Account) -> QuerySet[Programme]:
     return programmes_for(account).select_related("office") if can_see(account) else Programme.objects.none()
 
 
+def programmes_of_its_office(account: Account) -> QuerySet[Programme]:
+    """This function will give the programmes that the account's office works on; the national office's are all."""
+    watched = programmes_watched(account)
+    return watched if account.office.is_national else watched.filter(office=account.office_id)
+
+
 def programmes_kept(account: Account) -> QuerySet[Programme]:
     """This function will give the programmes in whose monitoring the account may write."""
-    watched = programmes_watched(account)
-    if not can(account, "keep monitoring"):
-        return watched.none()
-    return watched if account.office.is_national else watched.filter(office=account.office_id)
+    found = programmes_of_its_office(account)
+    return found if can(account, "keep monitoring") else found.none()
 
 
 def said_for(account: Account, kind: type[Word]) -> QuerySet[Word]:

@@ -12,5 +12,8 @@ from .correct_course import correct_course as correct_course
 from .keep_lesson import keep_lesson as keep_lesson
 from .mark_done import mark_done as mark_done
 from .record_risk import record_risk as record_risk
+from .remind import Sending as Sending
+from .remind import remind as remind
+from .remind import sends_mail as sends_mail
 from .report_progress import report_progress as report_progress
 from .withdraw import withdraw as withdraw

@@ -66,17 +66,10 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         content = monitoring.calendar_file(
             (each for each in all_due(account) if each.state != "done"),
             name=_("Tirek: what is due"),
-            address=lambda each: settings.PUBLIC_URL + link(each),
+            address=monitoring.due_address,
             now=timezone.now(),
         )
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def link(due: Due) -> str:
-    """This function will give the address of the page on which a thing is done."""
-    if due.action is None:
-        return reverse("reports:index", args=[due.programme.code])
-    return reverse("monitoring:action", args=[due.programme.code, due.action.pk]) + f"?for={due.key}"

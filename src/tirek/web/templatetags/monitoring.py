@@ -125,6 +125,4 @@ def time_name(key: str, programme: Programme) -> str:
 @register.filter
 def due_link(due: Due) -> str:
     """This filter will give the address of the page on which a thing is done."""
-    if due.action is None:
-        return reverse("reports:index", args=[due.programme.code])
-    return reverse("monitoring:action", args=[due.programme.code, due.action.pk]) + f"?for={due.key}"
+    return monitoring.due_path(due)

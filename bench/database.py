@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 @contextmanager
@@ -51,6 +52,7 @@ def _connect(url: str) -> None:
 def _disconnect() -> None:
     from django.db import connections
 
+    connection: Any
     for connection in connections.all():
         connection.close()
         connection.close_pool()

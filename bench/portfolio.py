@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice, product
 from typing import Any
 
@@ -135,7 +136,7 @@ def fillings(large: Any) -> dict[str, list[Any]]:
     keys = []
     for model in apps.get_models():
         names = {field.name for field in model._meta.get_fields()}
-        if model._meta.app_label in (*SPACES, "indicators") and "id" in names:
+        if model.__module__.startswith("tirek.") and "id" in names:
             row = model._base_manager.filter(programme=large).first() if "programme" in names else None
             keys.append((row or model._base_manager.first() or large).pk)
     texts = ["1.1", "04000", "expenditure", "reported-0", "2022-Q3", "1", "final", "en", "sex", "csv"]
@@ -239,9 +240,9 @@ def imports(who: dict[str, Any]) -> None:
         content = synthetic.cost_file(lines)
         numbers = iter(range(1000 + lines, 2000 + lines))
         taking = Import(numbers, content, who)
-        contestants = {
+        contestants: dict[str, Callable[[], object]] = {
             "import: read, match, store, trace": taking,
-            "floor: csv and COPY into a table": lambda content=content: copied(content),
+            "floor: csv and COPY into a table": partial(copied, content),
         }
         seconds = alternating(contestants, 5 if lines == 10_000 else 3)
         report(f"A cost report of {lines:,} lines", seconds, limit=lines / 10_000)

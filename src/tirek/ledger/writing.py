@@ -25,6 +25,7 @@ Row = TypeVar("Row", bound=Traced)
 Place = tuple[str, int]
 """The chain and position of an entry."""
 RowName = tuple[type[Traced], UUID]
+MARKS = ("stored_chain", "stored_position", "stored_salt")
 AT_ONCE = CHUNK * 4
 """How many rows are read back at once."""
 
@@ -92,14 +93,15 @@ class OpenEntry:
         `names` are the attributes that each row gives, in its order: all but the key and what the ledger adds. Gives
         the number of rows. Raises EntryClosed, and TypeError where the attributes are others than the model's.
         """
-        given = list(zip(*rows, strict=True))
-        size = len(given[0]) if given else 0
+        given: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(names)
+        size = len(given[0])
         keys = [uuid4() for _ in range(size)]
         salts = [secrets.token_bytes(32) for _ in range(size)]
-        marks = {"stored_chain": [self.chain] * size, "stored_position": [self.position] * size, "stored_salt": salts}
+        given += [[self.chain] * size, [self.position] * size, salts]
+        columns = dict(zip((*names, *MARKS), given, strict=True))
         with self._pen():
             if size:
-                insert_values(model, {"id": keys, **marks, **dict(zip(names, given, strict=True))})
+                insert_values(model, {"id": keys, **columns})
         self._touched.update(((model, key), None) for key in keys)
         return size
 

@@ -14,6 +14,7 @@ from tirek.directory import Account, Role
 from tirek.indicators import plain
 from tirek.plans import ReportingPeriod
 from tirek.reports import cell_labels, dimension_title, period_name
+from tirek.web.accounts.views import ROLES
 from tirek.web.templatetags.rooms import shown
 
 register = template.Library()
@@ -54,24 +55,15 @@ def quarter(period: ReportingPeriod | None) -> str:
 @register.filter
 def spoken(account: Account) -> str:
     """This filter will name who did something: by role and office, never by name. Prefetch the grants."""
-    held = {grant.role for grant in account.grants.all()}
-    names = {
-        Role.COORDINATOR: gettext("Coordinator"),
-        Role.MONITORING: gettext("Monitoring officer"),
-        Role.FINANCE: gettext("Finance officer"),
-        Role.VIEWER: gettext("Viewer"),
-        Role.AUDITOR: gettext("Auditor"),
-        Role.REVIEWER: gettext("Reviewer"),
-        Role.DONOR: gettext("Donor"),
-    }
-    roles = ", ".join(name for role, name in names.items() if role in held)
-    return f"{roles or gettext('No role any more')} · {account.office}"
+    held = {Role(grant.role) for grant in account.grants.all()}
+    roles = ", ".join(str(name) for role, name in ROLES.items() if role in held)
+    return f"{roles or gettext('without a role now')}, {account.office}"
 
 
 @register.filter
-def number(value: Decimal | None) -> str:
-    """This filter will write a number of an indicator, and a dash where there is none."""
-    return "–" if value is None else shown(Decimal(plain(value)))
+def number(value: Decimal | str | None) -> str:
+    """This filter will write a number of an indicator, and a dash where there is none, or nothing to have it."""
+    return shown(Decimal(plain(value))) if isinstance(value, Decimal) else "–"
 
 
 @register.filter

@@ -72,7 +72,7 @@ def iati_xml(
 def xml_of(content: Content) -> bytes:
     """This function will write the file."""
     root = etree.Element("iati-activities", {"version": VERSION, "generated-datetime": _moment(content)})
-    if content.programme.synthetic:
+    if content.made_up:
         root.append(etree.Comment(f" {MADE_UP} "))
     _write_activity(root, content, PROJECT)
     if content.output_identifier:

@@ -34,7 +34,8 @@ LOCAL_ADDRESS = _("The public address of this installation is not set: nobody el
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is published of a programme. `moment` is when its records last changed."""
+    """What is published of a programme. `moment` is when its records last changed; `made_up` says that some are not
+    real, as those of a demonstration."""
 
     programme: Programme
     publisher: Publisher
@@ -48,6 +49,7 @@ class Content:
     results: tuple[Result, ...]
     documents: tuple[Document, ...]
     moment: datetime
+    made_up: bool
 
     @property
     def withheld(self) -> int:
@@ -83,12 +85,18 @@ def content_of(
         results=results_of(programme, decided, as_of=as_of, today=day),
         documents=documents_of(programme, as_of),
         moment=generated or _last_change(as_of),
+        made_up=_made_up(programme),
     )
 
 
 def _output_id(programme: Programme) -> str:
     printed = programme.cover.get("output_id") or {}
     return str(printed.get("text", "")).strip()
+
+
+def _made_up(programme: Programme) -> bool:
+    entered = (programme.cost_reports, programme.reported_values)
+    return programme.synthetic or any(rows.filter(synthetic=True).exists() for rows in entered)
 
 
 def _last_change(as_of: Mapping[str, int] | None) -> datetime:
@@ -102,7 +110,7 @@ def _last_change(as_of: Mapping[str, int] | None) -> datetime:
 
 def content_problems(content: Content) -> Iterator[Problem]:
     """This function will name what whoever publishes should know, and what no rule can see in the file."""
-    if content.programme.synthetic or any(report.synthetic for report in content.programme.cost_reports.all()):
+    if content.made_up:
         yield _problem("note", "tirek-made-up", MADE_UP)
     if not content.output_identifier:
         yield _problem("warning", "tirek-no-output", NO_OUTPUT)

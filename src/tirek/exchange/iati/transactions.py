@@ -25,7 +25,7 @@ INCOMING_FUNDS, OUTGOING_COMMITMENT, EXPENDITURE, INCOMING_COMMITMENT = "1", "2"
 KINDS = {
     INCOMING_COMMITMENT: _("Promised by a donor"),
     INCOMING_FUNDS: _("Received from a donor"),
-    OUTGOING_COMMITMENT: _("Committed"),
+    OUTGOING_COMMITMENT: _("Committed to suppliers"),
     EXPENDITURE: _("Spent"),
 }
 OF_KIND = {"pledged": INCOMING_COMMITMENT, "received": INCOMING_FUNDS}

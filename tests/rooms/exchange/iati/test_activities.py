@@ -12,12 +12,12 @@ from lxml import etree
 from tests.cast import aigul, marat, saule
 from tests.programme import activity, attended, people, programme, training
 from tests.rooms.indicators.reporting import RESIDENTS, approved, by_sex, defined, placed
-from tests.rooms.money.books import budget, fund, printed, row, spent
+from tests.rooms.money.books import budget, fund, printed, row, sheet, spent
 from tirek import indicators, ledger, money, monitoring
 from tirek.exchange import Export, iati_export, iati_problems, iati_xml
 from tirek.exchange.iati.errors import PublisherUnreadable
 from tirek.exchange.iati.publisher import PUBLISHER
-from tirek.plans import Output, Programme
+from tirek.plans import Output, Programme, span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +188,23 @@ def test_what_is_made_up_says_so() -> None:
     found = exported()
     assert b"Made up" in found.xml
     assert [(each.severity, each.rule) for each in found.problems] == [("note", "tirek-made-up")]
+
+
+def test_made_up_costs_and_values_make_a_made_up_file() -> None:
+    in_full()
+    begins, ends = span_of("2023-Q1")
+    money.take_in_cost_report(
+        account=saule(),
+        programme=Programme.objects.get(),
+        name="cdr.csv",
+        content=sheet(printed("1.00", day="2023-02-01")),
+        begins=begins,
+        ends=ends,
+        synthetic=True,
+    )
+    found = exported()
+    assert b"Made up" in found.xml
+    assert [each.rule for each in found.problems] == ["tirek-made-up"]
 
 
 def test_whoever_publishes_is_told_what_is_kept_back() -> None:

@@ -125,7 +125,12 @@ def _specification(money_of: Burn) -> dict[str, Any]:
     highest = max([*amounts, money_of.total or Decimal(0), Decimal(1)])
     lowest = min([*amounts, Decimal(0)])
     scale = {"domain": [float(lowest), float(highest) * 1.06], "nice": False}
-    layers = [*_total(money_of, first, last), *_line(money_of.planned, _PLANNED), *_line(money_of.spent, _SPENT)]
+    planned_above = not _spent_above(money_of)  # so that the names of lines that end together stay apart
+    layers = [
+        *_total(money_of, first, last),
+        *_line(money_of.planned, _PLANNED, up=planned_above),
+        *_line(money_of.spent, _SPENT, up=not planned_above),
+    ]
     if first <= money_of.today <= last:
         layers.append(_today(money_of.today, early=money_of.today - first < (last - first) / 3))
     return {
@@ -161,8 +166,8 @@ def _specification(money_of: Burn) -> dict[str, Any]:
     }
 
 
-_PLANNED: Final = {"color": colours.QUIET, "strokeDash": [6, 4], "shape": "square", "filled": False, "below": True}
-_SPENT: Final = {"color": colours.BAR, "strokeDash": [1, 0], "shape": "circle", "filled": True, "below": False}
+_PLANNED: Final = {"color": colours.QUIET, "strokeDash": [6, 4], "shape": "square", "filled": False}
+_SPENT: Final = {"color": colours.BAR, "strokeDash": [1, 0], "shape": "circle", "filled": True}
 
 
 def _days(first: date, last: date) -> dict[str, Any]:
@@ -191,7 +196,13 @@ def _days(first: date, last: date) -> dict[str, Any]:
     }
 
 
-def _line(points: Sequence[Point], look: dict[str, Any]) -> list[dict[str, Any]]:
+def _spent_above(money_of: Burn) -> bool:
+    if not money_of.spent or not money_of.planned:
+        return False
+    return money_of.spent[-1].amount > money_of.planned[-1].amount
+
+
+def _line(points: Sequence[Point], look: dict[str, Any], *, up: bool) -> list[dict[str, Any]]:
     if not points:
         return []
     rows = [{"day": each.day.toordinal(), "amount": float(each.amount)} for each in points]
@@ -204,9 +215,7 @@ def _line(points: Sequence[Point], look: dict[str, Any]) -> list[dict[str, Any]]
         {"data": {"values": rows}, "mark": dots | {"opacity": 1}},
         {
             "data": {"values": rows[-1:]},
-            "mark": _text(
-                name, align="left", dx=9, dy=5 if look["below"] else -5, fontWeight="bold", color=look["color"]
-            ),
+            "mark": _text(name, align="left", dx=9, dy=-8 if up else 8, fontWeight="bold", color=look["color"]),
         },
     ]
 

@@ -16,7 +16,7 @@ from tirek.pictures.lettering import lines_of, number, number_locale
 from tirek.pictures.lights import Light, counted
 from tirek.pictures.picture import Picture, Table
 
-Combine = Literal["sum", "latest", "distinct"]
+Combine = Literal["sum", "latest", "distinct", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ def small_multiples(indicators: Panels) -> Picture:
 
 def _combined(combine: Combine) -> str:
     return {
-        "sum": pgettext("values", "added up"),
-        "latest": pgettext("values", "latest value"),
-        "distinct": pgettext("values", "each person once"),
+        "sum": pgettext("combining", "quarters are added up"),
+        "latest": pgettext("combining", "the latest counts"),
+        "distinct": pgettext("combining", "each person once"),
+        "count": pgettext("combining", "counted as it stands"),
     }[combine]
 
 

@@ -45,3 +45,4 @@ from .schedule import schedule as schedule
 from .schedule import scheduled as scheduled
 from .visibility import documents_for as documents_for
 from .visibility import programmes_for as programmes_for
+from .visibility import supersedable as supersedable

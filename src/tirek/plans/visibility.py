@@ -21,3 +21,9 @@ def programmes_for(account: Account) -> QuerySet[Programme]:
     see of the evidence under it is decided in the evidence room.
     """
     return Programme.objects.all() if can(account, "see programmes") else Programme.objects.none()
+
+
+def supersedable(account: Account) -> QuerySet[Programme]:
+    """This function will give the programmes whose place a plan that the account adopts may take."""
+    found = programmes_for(account).filter(superseded_by=None)
+    return found if account.office.is_national else found.filter(office=account.office_id)

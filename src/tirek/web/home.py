@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from tirek import plans, reports
-from tirek.directory import can
+from tirek import money, monitoring, plans, reports
+from tirek.directory import Account, can
 from tirek.web.requests import page
+
+SHOWN = 10
+"""So many programmes, and things that are late, are named; the rest is a link away."""
 
 
 @page(public=True)
@@ -16,8 +22,11 @@ def home(request: HttpRequest) -> HttpResponse:
     account = request.user
     if not account.is_authenticated:
         return render(request, "home/visitor.html", {"published": reports.published()[:10]})
+    programmes = plans.programmes_for(account).filter(superseded_by=None).order_by("-starts", "code")
     context = {
-        "programmes": plans.programmes_for(account),
+        "programmes": programmes[:SHOWN],
+        "more": max(programmes.count() - SHOWN, 0),
+        "own_funds": money.programmes_with_own_funds(account).order_by("code"),
         "documents": [each for each in plans.documents(account)[:20] if not hasattr(each, "programme")],
         "published": reports.published()[:5],
         "may": {
@@ -25,5 +34,16 @@ def home(request: HttpRequest) -> HttpResponse:
             "see_plans": can(account, "see plans"),
             "see_ledger": can(account, "see ledger"),
         },
+        **_waiting(account),
     }
     return render(request, "home/home.html", context)
+
+
+def _waiting(account: Account) -> dict[str, Any]:
+    """What is late or due in the programmes in whose monitoring the account writes; the most urgent first."""
+    kept = list(monitoring.programmes_kept(account).filter(superseded_by=None))
+    if not kept:
+        return {}
+    listed = monitoring.due_in(kept, timezone.localdate(), reports.formal_reports_done_in(kept))
+    waiting = [each for each in listed if each.is_open]
+    return {"due": waiting[:SHOWN], "late_count": sum(1 for each in waiting if each.state == "late")}

@@ -80,8 +80,8 @@ def test_a_target_of_zero_is_no_division_by_zero() -> None:
 
 def test_how_values_combine_is_said() -> None:
     drawn = joined(small_multiples(Panels((panel("A", combine="sum"), panel("B", combine="latest")))))
-    assert "added up" in drawn
-    assert "latest value" in drawn
+    assert "quarters are added up" in drawn
+    assert "the latest counts" in drawn
 
 
 def test_a_line_is_broken_where_a_quarter_has_no_value() -> None:
@@ -106,7 +106,7 @@ def test_the_table_has_a_column_for_every_quarter_that_any_indicator_has() -> No
     assert headings == ("Indicator", *QUARTERS, "Q2 2023", "Target", "Light", "How values combine")
     assert rows == (
         ("Police trained (people)", "10", "40", "120", "", "100", "On target", "each person once"),
-        ("Courts", "", "", "", "0.5", "", "On target", "latest value"),
+        ("Courts", "", "", "", "0.5", "", "On target", "the latest counts"),
     )
 
 

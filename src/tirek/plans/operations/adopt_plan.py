@@ -22,7 +22,7 @@ from tirek.plans.models import (
     ReportingPeriod,
 )
 from tirek.plans.periods import DAYS_TO_REPORT, quarters_between, span_of
-from tirek.plans.permissions import check_document
+from tirek.plans.permissions import check_document, check_programme
 from tirek.plans.policies import check_adoption, check_read, check_superseded
 from tirek.plans.queries import plan_of
 from tirek.plans.reading import as_json
@@ -42,6 +42,7 @@ def adopt_plan(*, account: Account, document: PlanDocument, supersedes: Programm
     except (IntegrityError, DataError) as fault:  # asked twice at once, or a plan that prints what no programme can be
         if Programme.objects.filter(document=document).exists():
             raise AlreadyAdopted from fault
+        check_superseded(supersedes)
         raise NothingToAdopt from fault
 
 
@@ -49,6 +50,8 @@ def adopt_plan(*, account: Account, document: PlanDocument, supersedes: Programm
 def _adopt(account: Account, document: PlanDocument, supersedes: Programme | None) -> Programme:
     check_document(account, "adopt plans", document)
     check_read(document)
+    if supersedes is not None:
+        check_programme(account, "adopt plans", supersedes)
     check_superseded(supersedes)
     plan = plan_of(document)
     check_adoption(document=document, plan=plan)

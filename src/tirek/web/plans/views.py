@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from tirek import plans
 from tirek.directory import can
+from tirek.plans import PlanDocument
 from tirek.web.downloads import attachment, safe_cell, uploaded
+from tirek.web.plans.forms import AdoptForm
 from tirek.web.requests import SignedRequest, page
 
 
@@ -39,6 +41,10 @@ def review(request: SignedRequest, key: UUID) -> HttpResponse:
     document = plans.document(request.user, key)
     if document.progress.state != "read":
         return render(request, "plans/progress.html", {"document": document})
+    return _review(request, document, AdoptForm(request.user))
+
+
+def _review(request: SignedRequest, document: PlanDocument, form: AdoptForm) -> HttpResponse:
     found = list(plans.findings(document))
     plan = plans.plan_of(document)
     marked: dict[int, list[Any]] = {}
@@ -54,6 +60,7 @@ def review(request: SignedRequest, key: UUID) -> HttpResponse:
         "programme": getattr(document, "programme", None),
         "kinds": plans.Settlement.KINDS.items(),
         "may": _may(request),
+        "form": form,
     }
     return render(request, "plans/review.html", context)
 
@@ -96,8 +103,14 @@ def settle(request: SignedRequest, key: UUID, finding: UUID) -> HttpResponse:
 
 @page("POST")
 def adopt(request: SignedRequest, key: UUID) -> HttpResponse:
-    """This page will make a programme of the plan."""
-    programme = plans.adopt_plan(account=request.user, document=plans.document(request.user, key))
+    """This page will make a programme of the plan, in the place of another one if that was chosen."""
+    document = plans.document(request.user, key)
+    plans.check_document(request.user, "adopt plans", document)
+    form = AdoptForm(request.user, request.POST)
+    if not form.is_valid() and hasattr(document, "reading"):
+        return _review(request, document, form)
+    superseded = form.cleaned_data.get("supersedes")
+    programme = plans.adopt_plan(account=request.user, document=document, supersedes=superseded)
     messages.success(request, _("The plan is now a programme."))
     return redirect("programmes:programme", programme.code)
 

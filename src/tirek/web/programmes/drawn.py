@@ -15,18 +15,17 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.utils.translation import get_language
 
-from tirek import money, monitoring, pictures
+from tirek import money, pictures
 from tirek.directory import Account
 from tirek.indicators import IndicatorRow
-from tirek.ledger import Kept
 from tirek.money import Fund, Question
 from tirek.pictures import Light, Picture, Point, number, quarter
-from tirek.plans import Programme, Scheduled, framework, quarters_between, span_of
+from tirek.plans import Programme, framework, quarters_between, span_of
+from tirek.web.programmes.timed import Timed
 
 Data = TypeVar("Data")
 SECONDS = 24 * 60 * 60
 CENT = Decimal("0.01")
-COMBINES: Mapping[str, pictures.Combine] = {"sum": "sum", "count": "sum", "latest": "latest", "distinct": "distinct"}
 
 
 def remembered(draw: Callable[[Data], Picture], data: Data) -> Picture:
@@ -78,7 +77,7 @@ def small_multiples(rows: Iterable[IndicatorRow]) -> Picture:
 
 
 def _panel(row: IndicatorRow) -> pictures.Panel:
-    light, combine = Light(row.state), COMBINES[row.combining]
+    light = Light(row.state)
     points = tuple(
         pictures.PanelValue(quarter(each.period.begins), each.until)
         for each in row.periods
@@ -86,32 +85,25 @@ def _panel(row: IndicatorRow) -> pictures.Panel:
     )
     target = row.due or row.target
     return pictures.Panel(
-        row.definition.title, row.definition.unit, combine, points, target.value if target else None, light
+        row.definition.title, row.definition.unit, row.combining, points, target.value if target else None, light
     )
 
 
-def gantt(account: Account, programme: Programme, rows: Iterable[Scheduled], today: date) -> Picture:
-    """This function will draw a programme's schedule; what was really done only for those who see monitoring."""
-    done = _done(account, programme)
+def gantt(programme: Programme, rows: Iterable[Timed], today: date) -> Picture:
+    """This function will draw a programme's schedule."""
     drawn = tuple(
         pictures.GanttRow(
             each.activity.number,
             each.activity.title,
-            each.spans,
-            each.revised,
-            *done.get(each.activity.pk, (None, None)),
+            each.scheduled.spans,
+            each.scheduled.revised,
+            each.began,
+            each.ended,
             each.slipped_days,
         )
         for each in rows
     )
     return remembered(pictures.gantt, pictures.Gantt(programme.starts, programme.ends, today, drawn))
-
-
-def _done(account: Account, programme: Programme) -> dict[Any, tuple[date | None, date | None]]:
-    """When each activity began and ended, as the newest progress that stands says."""
-    said = monitoring.said_for(account, monitoring.Progress)
-    standing = said.filter(Kept.standing(), activity__output__programme=programme).order_by("entered_position")
-    return {activity: (began, ended) for activity, began, ended in standing.values_list("activity", "began", "ended")}
 
 
 def burn(account: Account, programme: Programme, today: date, fund: Fund | None = None) -> Picture:

@@ -12,6 +12,7 @@ from tirek import plans
 from tirek.directory import can, sees_office
 from tirek.web.programmes import drawn
 from tirek.web.programmes.forms import DatesForm
+from tirek.web.programmes.timed import timed
 from tirek.web.requests import SignedRequest, page
 
 
@@ -20,12 +21,12 @@ def schedule(request: SignedRequest, code: str) -> HttpResponse:
     """This page will show the schedule of a programme: its Gantt, and every activity with its dates."""
     found = plans.programme(request.user, code)
     today = timezone.localdate()
-    rows = plans.schedule(found, today)
+    rows = timed(request.user, found, today)
     context = {
         "programme": found,
-        "picture": drawn.gantt(request.user, found, rows, today),
+        "picture": drawn.gantt(found, rows, today),
         "rows": rows,
-        "unread": [each for each in rows if each.unread],
+        "unread": [each.scheduled for each in rows if each.scheduled.unread],
         "may_change": can(request.user, "change schedule") and sees_office(request.user, found.office),
     }
     return render(request, "programmes/schedule.html", context)

@@ -16,6 +16,7 @@ from tirek.directory import can
 from tirek.plans import Programme
 from tirek.web.programmes import drawn
 from tirek.web.programmes.forms import ActivityForm
+from tirek.web.programmes.timed import timed
 from tirek.web.requests import SignedRequest, page
 
 SHOWN_DUE = 6
@@ -33,7 +34,7 @@ def programme(request: SignedRequest, code: str) -> HttpResponse:
         "programme": found,
         "superseded_by": Programme.objects.filter(supersedes=found).first(),
         "outputs": plans.framework(found),
-        "scheduled": {each.activity.number: each for each in plans.schedule(found, today)},
+        "scheduled": {each.activity.number: each for each in timed(request.user, found, today)},
         "totals": evidence.totals(request.user, found) if sees_evidence else {},
         "sees_evidence": sees_evidence,
         "sees_plan": can(request.user, "see plans"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django import template
 from django.utils import timezone
@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("programmes/_burn.html")
-def burn(account: Account, programme: Programme, fund: Fund | None = None) -> dict[str, Any]:
+def burn(account: Account, programme: Programme, fund: Fund | Literal[""] | None = None) -> dict[str, Any]:
     """This tag will draw money against time: of one fund, or of all that the account may see."""
-    return {"picture": drawn.burn(account, programme, timezone.localdate(), fund)}
+    return {"picture": drawn.burn(account, programme, timezone.localdate(), fund or None)}
 
 
 @register.inclusion_tag("programmes/_picture.html")

@@ -15,7 +15,7 @@ from tirek.money import CostReport, RowsUnreadable
 from tirek.plans import Programme
 from tirek.refusals import Refusal
 from tirek.web.downloads import attachment
-from tirek.web.money.forms import AssignmentForm, CostReportForm, refused
+from tirek.web.money.forms import FEE, AssignmentForm, CostReportForm, refused
 from tirek.web.money.overview import seen_programme
 from tirek.web.requests import SignedRequest, page, paged
 
@@ -143,4 +143,5 @@ def assign(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
 
 def _placed(line: Any) -> dict[str, Any]:
     """What the line says of itself is where the form begins."""
-    return {"activity": str(line.activity_id or ""), "fund": str(line.fund_id or ""), "account_code": line.account_code}
+    activity = FEE if line.kind == "fee" else str(line.activity_id or "")
+    return {"activity": activity, "fund": str(line.fund_id or ""), "account_code": line.account_code}

@@ -40,12 +40,12 @@ class MonthField(forms.RegexField):
 
     def __init__(self, **given: Any) -> None:
         attributes = {"type": "month", "class": "govuk-input--width-10", "placeholder": "2022-08"}
-        super().__init__(r"^\d{4}-(0[1-9]|1[0-2])$", widget=forms.TextInput(attrs=attributes), **given)
+        super().__init__("^[12][0-9]{3}-(0[1-9]|1[0-2])$", widget=forms.TextInput(attrs=attributes), **given)
 
     def clean(self, value: Any) -> Any:
         """This function will give the first day of the month."""
         text = super().clean(value)
-        return date(int(text[:4]), int(text[5:]), 1) if text and text[:4] != "0000" else None
+        return date(int(text[:4]), int(text[5:]), 1)
 
 
 def day(label: Any) -> forms.DateField:
@@ -143,10 +143,14 @@ class CostReportForm(forms.Form):
     ends = day(_("Last day that it covers"))
 
 
+FEE = "fee"
+"""What is chosen in place of an activity for a line that is the fee."""
+
+
 class AssignmentForm(forms.Form):
     """What a line belongs to."""
 
-    activity = forms.ChoiceField(label=_("Activity"), required=False)
+    activity = forms.ChoiceField(label=_("Activity"))
     fund = forms.ChoiceField(label=_("Fund"))
     account_code = forms.RegexField(
         r"^\d{4,10}$", label=_("Account"), widget=forms.TextInput(attrs={"class": "govuk-input--width-5"})
@@ -157,7 +161,7 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **given)
         self.activities = {str(each.pk): each for each in activities_of(programme)}
         self.funds = {str(each.pk): each for each in money.funds(programme)}
-        none = ("", gettext("None: it is the fee (account 75100)"))
+        none = (FEE, gettext("None: it is the fee (account 75100)"))
         self._choices("activity", [none, *((key, str(each)) for key, each in self.activities.items())])
         self._choices("fund", [(key, str(each)) for key, each in self.funds.items()])
 

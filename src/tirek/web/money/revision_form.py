@@ -80,7 +80,7 @@ class RowFormSet(BaseFormSet):  # type: ignore[type-arg]
         return None if None in rows else [row for row in rows if row is not None]
 
     def _row(self, form: forms.Form) -> PlannedRow | None:
-        given = form.cleaned_data
+        given = dict(form.cleaned_data)  # what has an error is taken out of the form's own
         activity, fund = self.activities.get(given["activity"].strip()), self.funds.get(given["fund"].strip())
         if activity is None:
             form.add_error("activity", gettext("There is no such activity."))

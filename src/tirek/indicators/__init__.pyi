@@ -1,4 +1,5 @@
 from .counting import evaluate as evaluate
+from .counting import keys_behind as keys_behind
 from .counting import people_behind as people_behind
 from .counting import records_behind as records_behind
 from .counting import shown_splits as shown_splits

@@ -7,7 +7,7 @@ counted where they attended last, so that the cells add up to the total.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -59,6 +59,14 @@ def records_behind(definition: Definition, scope: Scope, cell: Cell | None = Non
         return found.filter(**{field: value})
     last = Window(FirstValue(F(field)), partition_by=F("person_id"), order_by=LAST_FIRST)
     return found.filter(pk__in=found.order_by().annotate(last=last).filter(last=value).values("pk"))
+
+
+def keys_behind(definition: Definition, scope: Scope, cells: Collection[Cell | None]) -> dict[Cell | None, list[str]]:
+    """This function will give the keys of the records behind a figure (None) and behind cells of its splits."""
+    if definition.of_money:
+        return money_amounts.keys_behind(definition, scope, cells)
+    found = {cell: records_behind(definition, scope, cell).values_list("pk", flat=True) for cell in cells}
+    return {cell: [str(key) for key in keys] for cell, keys in found.items()}
 
 
 def field_of(definition: Definition, dimension: str) -> str:

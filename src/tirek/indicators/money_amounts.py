@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any, Literal, cast
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from tirek import money
 from tirek.indicators.definition import Definition
 from tirek.indicators.scope import Cell, Scope
-from tirek.indicators.value import FigureValue, Split, days_of
+from tirek.indicators.value import FigureValue, Split, days_of, natural
 from tirek.plans import Programme
 
 NONE = "none"
@@ -32,6 +32,18 @@ def rows(definition: Definition, scope: Scope, cell: Cell | None = None) -> Quer
     """This function will give the rows of the money room behind a figure, or behind one cell of a split."""
     measure = _measure(definition)
     return money.rows_behind(measure, _question(definition, scope, cell)).order_by(*ORDER[measure])
+
+
+def keys_behind(definition: Definition, scope: Scope, cells: Collection[Cell | None]) -> dict[Cell | None, list[str]]:
+    """This function will give the keys of the rows behind a figure and behind cells of it, in a single query."""
+    names = sorted({cell[0] for cell in cells if cell})
+    found: dict[Cell | None, list[str]] = {cell: [] for cell in cells}
+    columns = ("pk", *(f"at_{name}" for name in names))
+    for key, *values in rows(definition, scope).order_by().values_list(*columns):
+        for cell in (None, *((name, value or NONE) for name, value in zip(names, values, strict=True))):
+            if cell in found:
+                found[cell].append(str(key))
+    return found
 
 
 def evaluate(definition: Definition, scope: Scope) -> FigureValue:
@@ -110,7 +122,7 @@ def _sum(amounts: Amounts) -> Decimal:
 def _by(amounts: Amounts, at: int) -> dict[str, Decimal]:
     """The amounts by one of the dimensions that they are given by."""
     found: dict[str, Decimal] = {}
-    for names, amount in sorted(amounts.items()):
+    for names, amount in amounts.items():
         name = names[at] or NONE
         found[name] = found.get(name, Decimal(0)) + amount
-    return found
+    return {name: found[name] for name in sorted(found, key=lambda name: (name == NONE, natural(name)))}

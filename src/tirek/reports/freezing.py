@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from tirek.directory import Account
-from tirek.indicators import Scope, parse_key, records_behind
+from tirek.indicators import Scope, keys_behind, parse_key
 from tirek.reports.binding import Binding, region_tiles
 from tirek.reports.models import PublishedReport, Report, ReportText
 from tirek.reports.publication import FrozenFigure, Language, Publication, SplitCell
@@ -22,13 +22,13 @@ def freeze(
     report: Report, text: ReportText, bound: Binding, *, number: int, account: Account, root: Any
 ) -> PublishedReport:
     """This function will make the row of a publication; the caller stores it. `root` is the anchored ledger root."""
-    scope = Scope(report.programme_id, root.heads)
+    records = records_of((figure.key for figure in bound.figures), bound, Scope(report.programme_id, root.heads))
     return PublishedReport(
         report=report,
         number=number,
         title=report.title,
         narrative=text.narrative,
-        figures=[_frozen(figure, bound, scope) for figure in bound.figures],
+        figures=[_frozen(figure, bound, records[figure.key]) for figure in bound.figures],
         excuses=list(report.excuses.values("quote", "sentence", "reason")),
         as_of=root.heads,
         root=root.root,
@@ -38,16 +38,23 @@ def freeze(
     )
 
 
-def _frozen(figure: FrozenFigure, bound: Binding, scope: Scope) -> dict[str, Any]:
-    key = parse_key(figure.key)
-    definition = bound.definitions[key.code]
-    asked = replace(scope, period=key.period)
-    records = records_behind(definition.definition, asked, key.cell).values_list("pk", flat=True)
-    return figure_as_json(figure) | {
-        "code": key.code,
-        "version": definition.version,
-        "records": sorted(str(key) for key in records),
-    }
+def records_of(keys: Iterable[str], bound: Binding, scope: Scope) -> dict[str, list[str]]:
+    """This function will give the records behind each of the figures of these keys; those of a code and a period are
+    asked for together."""
+    asked: dict[tuple[str, str], dict[tuple[str, str] | None, str]] = {}
+    for text in keys:
+        key = parse_key(text)
+        asked.setdefault((key.code, key.period), {})[key.cell] = text
+    found: dict[str, list[str]] = {}
+    for (code, period), cells in asked.items():
+        behind = keys_behind(bound.definitions[code].definition, replace(scope, period=period), cells)
+        found |= {text: sorted(behind[cell]) for cell, text in cells.items()}
+    return found
+
+
+def _frozen(figure: FrozenFigure, bound: Binding, records: list[str]) -> dict[str, Any]:
+    code = parse_key(figure.key).code
+    return figure_as_json(figure) | {"code": code, "version": bound.definitions[code].version, "records": records}
 
 
 def figure_as_json(figure: FrozenFigure) -> dict[str, Any]:

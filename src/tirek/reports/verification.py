@@ -10,10 +10,10 @@ from uuid import UUID
 from django.utils.translation import gettext_noop as _
 
 from tirek.directory import Person
-from tirek.indicators import Definition, Scope, parse_key, people_behind, records_behind
+from tirek.indicators import Scope, parse_key, people_behind, records_behind
 from tirek.ledger import Traced, UnknownPosition, national_root, verify_rows
 from tirek.reports.binding import Binding, bind
-from tirek.reports.freezing import figure_as_json
+from tirek.reports.freezing import figure_as_json, records_of
 from tirek.reports.models import PublishedReport
 
 
@@ -66,10 +66,11 @@ def verify(publication: PublishedReport) -> list[Difference]:
     computed = {figure.key: figure_as_json(figure) for figure in bound.figures}
     scope = Scope(programme.pk, publication.as_of)
     found = list(_root(publication))
+    records = records_of((f["key"] for f in publication.figures if f["code"] in bound.definitions), bound, scope)
     for frozen in publication.figures:
         found.extend(_figure(frozen, computed.get(frozen["key"])))
-        if definition := bound.definitions.get(frozen["code"]):
-            found.extend(_records(frozen, definition.definition, scope))
+        if (now := records.get(frozen["key"])) is not None:
+            found.extend(_records(frozen, set(now)))
     return found + list(_rows(publication, bound, scope))
 
 
@@ -99,10 +100,7 @@ def _numbers(splits: list[Any]) -> list[Any]:
     return [(dimension, sorted(str(value) for _label, value in cells)) for dimension, _title, cells in splits]
 
 
-def _records(frozen: dict[str, Any], definition: Definition, scope: Scope) -> Iterator[Difference]:
-    key = parse_key(frozen["key"])
-    asked = replace(scope, period=key.period)
-    now = {str(pk) for pk in records_behind(definition, asked, key.cell).values_list("pk", flat=True)}
+def _records(frozen: dict[str, Any], now: set[str]) -> Iterator[Difference]:
     then = set(frozen["records"])
     if now != then:
         yield Difference("records", frozen["key"], str(len(then)), str(len(now & then)), MESSAGES["records"])
@@ -111,13 +109,16 @@ def _records(frozen: dict[str, Any], definition: Definition, scope: Scope) -> It
 def _rows(publication: PublishedReport, bound: Binding, scope: Scope) -> Iterator[Difference]:
     """The rows behind the publication, and the publication itself, as the ledger left them."""
     behind: dict[type[Traced], set[UUID]] = {PublishedReport: {publication.pk}}
+    periods: dict[tuple[str, str], set[str]] = {}
     for frozen in publication.figures:
-        if definition := bound.definitions.get(frozen["code"]):
+        periods.setdefault((frozen["code"], parse_key(frozen["key"]).period), set()).update(frozen["records"])
+    for (code, period), records in periods.items():
+        if definition := bound.definitions.get(code):
             behind.setdefault(type(definition), set()).add(definition.pk)
-            asked = replace(scope, period=parse_key(frozen["key"]).period)
+            asked = replace(scope, period=period)
             rows = records_behind(definition.definition, asked)
             if issubclass(rows.model, Traced):
-                behind.setdefault(rows.model, set()).update(UUID(key) for key in frozen["records"])
+                behind.setdefault(rows.model, set()).update(map(UUID, records))
             behind.setdefault(Person, set()).update(people_behind(definition.definition, asked))
     for model, keys in behind.items():
         for each in verify_rows(model, keys):

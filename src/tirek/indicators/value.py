@@ -77,6 +77,11 @@ def parse_key(key: str) -> FigureKey:
     return FigureKey(code, period, dimension or None, value or None)
 
 
+def natural(number: str) -> tuple[tuple[int, str], ...]:
+    """This function will give by what numbers of the plan stand in the order of counting: 1.2 before 1.10."""
+    return tuple((int(part), "") if part.isdecimal() else (10**9, part) for part in number.split(".") if part)
+
+
 def is_period(text: str) -> bool:
     """This function will say whether a text names a period: a quarter, a year, or all until the end of one."""
     if not _PERIOD.fullmatch(text):

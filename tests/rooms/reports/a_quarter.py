@@ -236,5 +236,5 @@ def narrative(report: reports.Report) -> str:
 
 def section(report: reports.Report, heading: str) -> str:
     """What stands under a heading of the newest text."""
-    _before, _heading, rest = narrative(report).partition(f"\n## {heading}\n")
+    _before, _heading, rest = f"\n{narrative(report)}".partition(f"\n## {heading}\n")
     return rest.partition("\n## ")[0].strip()

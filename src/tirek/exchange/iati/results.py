@@ -44,7 +44,6 @@ class Indicator:
     title: Texts
     description: Texts
     measure: str
-    unit: Texts
     baseline: tuple[date, Decimal, str] | None
     periods: tuple[Period, ...]
     withheld: int = 0
@@ -132,7 +131,6 @@ def _indicator(
         title=definition.title,
         description=definition.question,
         measure=PERCENT if definition.number == "percent" or definition.counts == "delivery" else COUNT,
-        unit=definition.unit,
         baseline=baseline,
         periods=tuple(_periods(programme, indicator.code, periods, targets, shown)),
         withheld=sum(1 for code, _asked in shown.withheld if code == indicator.code),

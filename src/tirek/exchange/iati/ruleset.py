@@ -176,7 +176,7 @@ OURS: tuple[Rule, ...] = (
     _rule("tirek-no-person", "error", "//contact-info", "if_then", _("No person, telephone or e-mail is published."),
           **{"if": "person-name or job-title or telephone or email", "then": "false()",
              "paths": ["person-name", "job-title", "telephone", "email"]}),
-    _rule("tirek-few-people", "error", "//actual[dimension[@name='sex']]", "range",
+    _rule("tirek-few-people", "error", "//indicator[@measure='1']//actual[dimension[@name='sex']]", "range",
           _("A split by sex shows no group of fewer than five people."), min=5, paths=["@value[. != '0']"]),
     _rule("tirek-whole-split", "error", "//actual/dimension", "regex_matches",
           _("Results are split by sex, kind or language, and by nothing that could lead to a person."),

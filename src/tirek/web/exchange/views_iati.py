@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from tirek import exchange, plans, reports
 from tirek.directory import Account
-from tirek.exchange import Result, in_page_language
+from tirek.exchange import Problem, Result, in_page_language
 from tirek.web.downloads import attachment
 from tirek.web.requests import SignedRequest, page, paged
 
@@ -27,7 +27,7 @@ def preview(request: SignedRequest, code: str) -> HttpResponse:
         "programme": content.programme,
         "content": content,
         "identifiers": [each for each in (content.identifier, content.output_identifier) if each],
-        "problems": [(each, COLOURS[each.severity]) for each in export.problems],
+        "problems": _together(export.problems),
         "is_right": not any(each.severity == "error" for each in export.problems),
         "taking": _by_role(content.taking.part),
         "sectors": [(sector, names.get(sector, ""), share) for sector, share in content.sectors.items()],
@@ -48,6 +48,14 @@ def _programme(account: Account, code: str) -> plans.Programme:
     found = plans.programme(account, code)
     plans.check_programme(account, "see exports", found)
     return found
+
+
+def _together(problems: Iterable[Problem]) -> list[tuple[Problem, str, int]]:
+    """Each problem once, with its colour and in how many more places it is: a wrong currency is wrong everywhere."""
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for each in problems:
+        found.setdefault((each.rule, each.sentence), []).append(each)
+    return [(same[0], COLOURS[same[0].severity], len(same) - 1) for same in found.values()]
 
 
 def _by_role(taking: Iterable[Any]) -> dict[str, list[str]]:

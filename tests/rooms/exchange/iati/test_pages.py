@@ -108,6 +108,8 @@ def test_problems_are_shown_worst_first_with_their_rule() -> None:
     assert "find no error" not in found
     assert "“ZZZ” is no code of the list Currency." in found
     assert found.index("Error") < found.index("codelist")
+    assert found.count("“ZZZ” is no code") == 1
+    assert "more places" in found
 
 
 def test_what_is_kept_back_is_said() -> None:

@@ -91,6 +91,8 @@ FAULTS = [
     ('<actual value="30">', '<actual value="4">', {"tirek-few-people"}),
     ('<dimension name="sex" value="female"/>', '<dimension name="unit" value="Station 3"/>', {"tirek-whole-split"}),
     # the schema and the lists
+    ('<policy-marker vocabulary="1"', '<tag vocabulary="2" code="18"/><policy-marker vocabulary="1"', {"codelist"}),
+    ('<policy-marker vocabulary="1"', '<tag vocabulary="3" code="16.c"/><policy-marker vocabulary="1"', {"codelist"}),
     ("<activity-status code=\"2\"/>", "", {"schema"}),
     ('<activity-status code="2"/>', '<activity-status code="7"/>', {"codelist"}),
     ('iati-activities version="2.03"', 'iati-activities version="2.02"', {"codelist"}),
@@ -108,6 +110,13 @@ def test_it_works() -> None:
 @pytest.mark.parametrize(("old", "new", "expected"), FAULTS)
 def test_a_planted_fault_is_found(old: str, new: str, expected: set[str]) -> None:
     assert found(spoilt(old, new)) == expected
+
+
+def test_a_share_of_a_few_percent_is_no_group_of_a_few_people() -> None:
+    share = GOOD.replace('<indicator measure="1">', '<indicator measure="2">').replace(
+        '<actual value="30">', '<actual value="3">'
+    )
+    assert problems(share.encode()) == []
 
 
 def test_an_amount_without_a_currency_or_a_day_is_found() -> None:

@@ -245,6 +245,14 @@ class AssignmentImpossible(Refusal):
     )
 
 
+class ContributionEntered(Refusal):
+    """The same contribution stands already: sent twice, or another that looks the same."""
+
+    id = "contribution-already-entered"
+    sentence = _("The same contribution to fund %(fund)s was already entered.")
+    hint = _("If it is another one, give it a reference of its own.")
+
+
 class ContributionImpossible(Refusal):
     """A contribution of no known kind, or received in the future."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tirek.directory import Account, can, sees_office
 from tirek.money.errors import NoSuchMoney
-from tirek.money.models import CostReport, Fund
+from tirek.money.models import Fund
 from tirek.money.visibility import funds_for
 from tirek.plans import Programme, check_programme
 
@@ -33,13 +33,3 @@ def check_fund(account: Account, fund: Fund) -> None:
     """This function will refuse a fund that the account does not see (`NoSuchMoney`)."""
     if not funds_for(account).filter(pk=fund.pk).exists():
         raise NoSuchMoney
-
-
-def sees_all(account: Account) -> bool:
-    """This function will say whether the account sees the money of every fund."""
-    return can(account, "see money")
-
-
-def check_report(account: Account, report: CostReport) -> None:
-    """This function will refuse to those who may not enter money what is done with a report."""
-    check_enter(account, report.programme)

@@ -14,6 +14,7 @@ from tirek.money.errors import (
     AlreadyWithdrawn,
     AmountImpossible,
     AssignmentImpossible,
+    ContributionEntered,
     ContributionImpossible,
     CostReportDaysImpossible,
     CostReportOverlaps,
@@ -28,7 +29,7 @@ from tirek.money.errors import (
     RevisionWaits,
     VerdictUnknown,
 )
-from tirek.money.models import FEE_ACCOUNT, BudgetRevision, CostReport, FeeBase, Fund
+from tirek.money.models import FEE_ACCOUNT, BudgetRevision, Contribution, CostReport, FeeBase, Fund
 from tirek.money.planned import PlannedRow
 from tirek.plans import Activity, Programme, ReasonMissing
 
@@ -165,6 +166,13 @@ def check_contribution(kind: str, day: date) -> None:
     """This function will refuse a contribution of no kind, or received in the future (`ContributionImpossible`)."""
     if kind not in ("pledged", "received") or (kind == "received" and day > timezone.localdate()):
         raise ContributionImpossible
+
+
+def check_new_contribution(new: Contribution) -> None:
+    """This function will refuse a contribution that stands already (`ContributionEntered`)."""
+    alike = {name: getattr(new, name) for name in ("fund", "kind", "day", "amount", "reference")}
+    if Contribution.objects.filter(Contribution.standing(), **alike).exists():
+        raise ContributionEntered(fund=new.fund.code)
 
 
 def check_of_programme(programme: Programme, other: Programme) -> None:

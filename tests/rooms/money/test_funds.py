@@ -19,6 +19,7 @@ from tirek.money import Contribution, ExchangeRate, FundCodeTaken, NoSuchMoney, 
 from tirek.money.errors import (
     AlreadyWithdrawn,
     AmountImpossible,
+    ContributionEntered,
     ContributionImpossible,
     FundAlreadyGranted,
     FundIncomplete,
@@ -155,6 +156,17 @@ def test_sight_of_a_fund_is_given_once_and_may_end() -> None:
 def test_refuses_a_contribution_that_cannot_be(given: dict[str, Any], refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         contribution(**given)
+
+
+def test_the_same_contribution_is_entered_once_unless_its_reference_differs() -> None:
+    first = contribution(reference="Letter 5")
+    with pytest.raises(ContributionEntered):
+        contribution(reference=" Letter 5 ", account=aigul())
+    contribution(reference="Letter 6")
+    contribution(kind="pledged", reference="Letter 5")
+    money.withdraw_contribution(account=saule(), contribution=first, reason="No.")
+    contribution(reference="Letter 5")
+    assert Contribution.objects.filter(Contribution.standing()).count() == 3
 
 
 def test_what_is_pledged_may_be_still_to_come() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from threading import Barrier, Thread
 from typing import Any
 
@@ -118,12 +120,17 @@ def test_a_line_assigned_twice_at_once_has_one_standing_assignment() -> None:
     assert verify().ok
 
 
-def test_a_rate_and_a_fund_are_entered_once() -> None:
+def test_a_rate_a_fund_and_a_contribution_are_entered_once() -> None:
     programme()
     account, ours = saule(), the_programme()
     assert at_once(*[rate] * 3) == ["ExchangeRate"] + ["RateAlreadySet"] * 2
     adding = lambda: money.add_fund(account=account, programme=ours, code="30009", title="X")  # noqa: E731
     assert at_once(*[adding] * 3) == ["Fund"] + ["FundCodeTaken"] * 2
+    own = fund("30009")
+    paying = lambda: money.add_contribution(  # noqa: E731
+        account=account, fund=own, kind="received", day=date(2022, 7, 1), amount=Decimal(5)
+    )
+    assert at_once(*[paying] * 3) == ["Contribution"] + ["ContributionEntered"] * 2
 
 
 def test_a_report_is_withdrawn_once() -> None:

@@ -62,16 +62,6 @@ def test_every_part_of_a_line_is_kept_as_it_is_printed() -> None:
     assert line.programme_id == the_programme().pk
 
 
-def test_a_line_is_filled_in_the_order_of_its_columns() -> None:
-    """The rows are made by place and not by name, for speed: a column that moves is found here."""
-    names = [field.attname for field in CostLine._meta.concrete_fields]
-    assert names == [
-        *("id", "stored_chain", "stored_position", "stored_salt", "report_id", "programme_id", "row"),
-        *("activity_code", "fund_code", "account_code", "description", "day", "currency", "rate"),
-        *("printed_amount", "printed_commitment", "amount", "commitment", "kind", "activity_id", "fund_id"),
-    ]
-
-
 def test_a_line_in_another_currency_takes_the_rate_of_its_month() -> None:
     rate("400.00", date(2022, 7, 1))
     rate("447.05", date(2022, 8, 1))

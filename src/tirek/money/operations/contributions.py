@@ -14,7 +14,7 @@ from tirek.money import events
 from tirek.money.models import Contribution, Fund
 from tirek.money.operations.withdrawing import withdraw_row
 from tirek.money.permissions import check_enter
-from tirek.money.policies import check_amount, check_contribution, check_reason
+from tirek.money.policies import check_amount, check_contribution, check_new_contribution, check_reason
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def add_contribution(
 ) -> Contribution:
     """This function will enter money that was pledged to a fund or received for it, in the programme's currency.
 
-    Raises `NotPermitted`, `NoSuchPlan`, `ContributionImpossible`, `AmountImpossible`.
+    Raises `NotPermitted`, `NoSuchPlan`, `ContributionImpossible`, `AmountImpossible`, `ContributionEntered`.
     """
     programme = fund.programme
     check_enter(account, programme)
@@ -40,6 +40,7 @@ def add_contribution(
     )
     detail = {"fund": fund.code}
     with entry(event=events.CONTRIBUTION_ADDED, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
+        check_new_contribution(contribution)
         contribution.entered_position = trace.position
         return trace.store(contribution)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -154,5 +155,9 @@ def _drafted(request: SignedRequest, programme: Programme, form: RevisionForm, r
 def _beginning(request: SignedRequest, programme: Programme, in_force: BudgetRevision | None, funds: Any) -> list[Any]:
     if in_force is not None and request.GET.get("from") != "plan":
         return [row for row in money.budget_rows(in_force) if row.kind == "direct"]
-    fund = funds.get(request.GET.get("fund", "")) or next(iter(funds.values()), None)
-    return list(money.plan_rows(programme, fund)) if fund is not None else []
+    chosen = funds.get(request.GET.get("fund", ""))
+    fund = chosen or next(iter(funds.values()), None)
+    if fund is None:
+        return []
+    rows = money.plan_rows(programme, fund)
+    return rows if chosen else [replace(row, fund=funds.get(row.activity.fund.strip(), fund)) for row in rows]

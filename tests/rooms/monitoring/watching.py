@@ -102,7 +102,7 @@ def a_risk(by: Account | None = None, **given: Any) -> Risk:
 
 def assessed(risk: Risk, by: Account | None = None, **given: Any) -> RiskAssessment:
     """A later look at a risk: the same, unless said otherwise."""
-    words = {"day": date(2022, 12, 31), "likelihood": 3, "impact": 3, "owner": "The coordinator", "treatment": "Wait"}
+    words = {"day": date(2022, 12, 14), "likelihood": 3, "impact": 3, "owner": "The coordinator", "treatment": "Wait"}
     return monitoring.assess_risk(account=by or marat(), risk=risk, **(words | given))
 
 

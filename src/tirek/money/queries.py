@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Model, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Concat
 
 from tirek.directory import Account
 from tirek.money.errors import NoSuchMoney
@@ -96,8 +97,8 @@ def amounts(measure: Measure, question: Question, by: tuple[str, ...] = ()) -> d
     if not by:
         return {(): rows.aggregate(sum=Sum("value"))["sum"] or NOTHING}
     names = [f"at_{dimension}" for dimension in by]
-    found = rows.order_by().values_list(*names).annotate(sum=Sum("value")).order_by(*names)
-    return {tuple(key): total for *key, total in found}
+    found = rows.order_by().values_list(*names).annotate(sum=Sum("value"))
+    return {tuple(key): total for *key, total in sorted(found)}  # a few sums; the database would order all the rows
 
 
 def totals_by_programme(programme_ids: Iterable[UUID], head: int | None = None) -> dict[UUID, Totals]:
@@ -223,24 +224,40 @@ def cost_reports(programme: Programme) -> QuerySet[CostReport]:
 
 
 def with_problems(lines: QuerySet[CostLine], programme: Programme, head: int | None = None) -> QuerySet[Any]:
-    """This function will say of each placed line (`problem`) why it matches no row of the budget in force, or ""."""
-    budget = BudgetRow.objects.filter(
-        revision__in=in_force([programme.pk], head).values("pk"),
-        fund__code=OuterRef("at_fund"),
-        account_code=OuterRef("at_account"),
+    """This function will say of each placed line (`problem`) why it matches no row of the budget in force, or "".
+
+    The rows of the budget are gathered once, by where they stand, and not looked for again by each of the lines.
+    """
+    rows = BudgetRow.objects.filter(revision__in=in_force([programme.pk], head).values("pk")).order_by()
+    direct = rows.filter(kind="direct").annotate(at=_joined("activity__output__number", "activity__number", *_PAID))
+    fee = rows.filter(kind="fee").annotate(at=_joined(*_PAID))
+    lines = lines.alias(
+        at_place=_joined("at_output", "at_activity", "at_fund", "at_account"), at_paid=_joined("at_fund", "at_account")
     )
-    there = Q(activity__number=OuterRef("at_activity"), activity__output__number=OuterRef("at_output"))
-    budgeted = budget.filter(there | Q(kind="fee"))
-    in_year = budgeted.filter(year=OuterRef("day__year"))
+    lines = lines.alias(at_place_year=_joined("at_place", "at_year"), at_paid_year=_joined("at_paid", "at_year"))
+    budgeted = Q(at_place__in=direct.values("at")) | Q(at_paid__in=fee.values("at"))
+    years = [
+        each.annotate(at_year=_joined("at", Cast("year", CharField()))).values("at_year") for each in (direct, fee)
+    ]
+    in_year = Q(at_place_year__in=years[0]) | Q(at_paid_year__in=years[1])
     problem = Case(
         When(Q(at_activity="") & ~Q(at_kind="fee"), then=Value("unknown-activity")),
         When(at_fund="", then=Value("unknown-fund")),
-        When(~Exists(budgeted), then=Value("account-not-budgeted")),
-        When(~Exists(in_year), then=Value("year-not-budgeted")),
+        When(~budgeted, then=Value("account-not-budgeted")),
+        When(~in_year, then=Value("year-not-budgeted")),
         default=Value(""),
         output_field=CharField(),
     )
     return lines.annotate(problem=problem)
+
+
+_PAID = ("fund__code", "account_code")
+
+
+def _joined(*names: str | Cast) -> Concat:
+    """Columns as one text, which a set of texts can be asked for; no code holds what stands between them."""
+    parts = [part for name in names for part in (Value("\x1f"), name)]
+    return Concat(*parts[1:], Value(""), output_field=CharField())
 
 
 def report_lines(programme: Programme, report: CostReport) -> QuerySet[Any]:

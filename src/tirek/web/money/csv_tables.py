@@ -45,7 +45,7 @@ def _overview(programme: Programme, request: SignedRequest) -> tuple[Row, Iterab
 
 def against_rows(programme: Programme, question: Question) -> tuple[Row, Iterable[Row]]:
     """This function will give budget against expenditure in rows."""
-    found = tables.against(programme, question)
+    found = tables.against(programme, question, tables.spending(question))
     years = [f"{word} {year}" for year in found.years for word in ("budget", "expenditure")]
     headings = ("kind", "number", "title", *years, "budget", "expenditure", "commitments", "delivery")
 
@@ -57,7 +57,7 @@ def against_rows(programme: Programme, question: Question) -> tuple[Row, Iterabl
 
 
 def _fees(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
-    found = tables.fees(Question.of(programme))
+    found = tables.fees(tables.spending(Question.of(programme)), money.budget_in_force(programme))
     headings = ("fund", "direct costs", "fee due", "fee charged", "difference")
     return headings, ((each.fund, each.direct, each.due, each.charged, each.difference) for each in found)
 
@@ -66,7 +66,7 @@ def _burn(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[R
     question = Question.of(programme)
     budget = money.amounts("budget", question)[()]
     headings = ("period", "expenditure", "expenditure until then", "percent of budget", "percent of time")
-    found = tables.burn(programme, question, budget)
+    found = tables.burn(programme, tables.spending(question), budget)
     return headings, ((each.period, each.spent, each.until, each.of_budget, each.of_time) for each in found)
 
 

@@ -96,9 +96,8 @@ def _fund_page(request: SignedRequest, found: Fund, **forms: Any) -> HttpRespons
     programme = found.programme
     question = money.limited(request.user, Question.of(programme, fund=[found.code]))
     may_enter = money.can_enter(request.user, programme)
-    seen = {key: value for key, value in sums(programme, question).items() if key != "unmatched_count"}
     context = {
-        **seen,
+        **sums(programme, question),
         "current": "funds",
         "fund": found,
         "contributions": contributions(request, found),

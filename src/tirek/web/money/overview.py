@@ -26,18 +26,19 @@ def seen_programme(request: SignedRequest, code: str) -> Programme:
 def index(request: SignedRequest, code: str) -> HttpResponse:
     """This page will set the budget in force against what was spent, and say what of it needs a person."""
     programme = seen_programme(request, code)
-    return render(request, "money/index.html", {"current": "overview", **sums(programme, Question.of(programme))})
+    context = sums(programme, Question.of(programme)) | {"unmatched_count": money.unmatched_lines(programme).count()}
+    return render(request, "money/index.html", {"current": "overview", **context})
 
 
 def sums(programme: Programme, question: Question) -> dict[str, Any]:
     """This function will give what an overview shows of a programme, or of the funds that a question is limited to."""
-    found = tables.against(programme, question)
+    revision, spent = money.budget_in_force(programme), tables.spending(question)
+    found = tables.against(programme, question, spent)
     return {
         "programme": programme,
-        "revision": money.budget_in_force(programme),
+        "revision": revision,
         "against": found,
-        "fees": tables.fees(question),
-        "burn": tables.burn(programme, question, found.total.budget),
+        "fees": tables.fees(spent, revision),
+        "burn": tables.burn(programme, spent, found.total.budget),
         "received": money.amounts("contributions", question)[()],
-        "unmatched_count": money.unmatched_lines(programme).count(),
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from tirek import money
-from tirek.money import Question
+from tirek.money import BudgetRevision, Question
 from tirek.plans import Activity, Programme
 from tirek.web.money.forms import activities_of, by_number
 
@@ -63,17 +63,34 @@ class Against:
     total: Line
 
 
+DETAIL = ("output", "activity", "fund", "kind", "year", "period")
+Amounts = Mapping[tuple[str, ...], Decimal]
 Key = tuple[str, str, str, str]
 """Output, activity, kind, year."""
 
 
-def against(programme: Programme, question: Question) -> Against:
-    """This function will set the budget in force against what was spent and is committed; three questions.
+def spending(question: Question) -> Amounts:
+    """This function will add up what was spent by all that a table here tells it by: the lines are gone through once,
+    whatever tables a page shows."""
+    return money.amounts("expenditure", question, DETAIL)
+
+
+def _by(spent: Amounts, *names: str) -> dict[tuple[str, ...], Decimal]:
+    places = [DETAIL.index(name) for name in names]
+    found: dict[tuple[str, ...], Decimal] = {}
+    for key, amount in spent.items():
+        place = tuple(key[each] for each in places)
+        found[place] = found.get(place, NOTHING) + amount
+    return found
+
+
+def against(programme: Programme, question: Question, spending: Amounts) -> Against:
+    """This function will set the budget in force against what was spent and is committed.
 
     Of one fund, only the activities are told that it pays for: the others are not its donor's.
     """
     by = ("output", "activity", "kind", "year")
-    budget, spent = money.amounts("budget", question, by), money.amounts("expenditure", question, by)
+    budget, spent = money.amounts("budget", question, by), _by(spending, *by)
     promised = money.amounts("commitments", question, by)
     years = sorted({key[3] for key in (*budget, *spent)})
     sums = _Sums(years, budget, spent, promised)  # type: ignore[arg-type]
@@ -144,15 +161,15 @@ class Fee:
         return self.charged - self.due
 
 
-def fees(question: Question) -> list[Fee]:
-    """This function will set the fee that was charged against the one due, fund by fund."""
-    spent = money.amounts("expenditure", question, ("fund", "kind"))
-    due = money.fees_due(question)
-    funds = sorted({key[0] for key in spent})
-    return [
-        Fee(fund, spent.get((fund, "direct"), NOTHING), due.get((fund,), NOTHING), spent.get((fund, "fee"), NOTHING))
-        for fund in funds
-    ]
+def fees(spending: Amounts, revision: BudgetRevision | None) -> list[Fee]:
+    """This function will set the fee that was charged against the one due by the budget in force, fund by fund."""
+    spent = _by(spending, "fund", "kind")
+    found = []
+    for fund in sorted({key[0] for key in spent}):
+        direct = spent.get((fund, "direct"), NOTHING)
+        due = money.fee_due(direct, revision.fee_rate, revision.fee_base) if revision else NOTHING
+        found.append(Fee(fund, direct, due, spent.get((fund, "fee"), NOTHING)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +183,9 @@ class Burn:
     of_time: Decimal | None
 
 
-def burn(programme: Programme, question: Question, budget: Decimal) -> list[Burn]:
+def burn(programme: Programme, spending: Amounts, budget: Decimal) -> list[Burn]:
     """This function will follow the spending quarter by quarter until now, or until the last that costs are of."""
-    spent = {key[0]: amount for key, amount in money.amounts("expenditure", question, ("period",)).items()}
+    spent = {key[0]: amount for key, amount in _by(spending, "period").items()}
     ends = {each.key: each.ends for each in programme.periods.all()}
     today = timezone.localdate()
     begun = {each.key for each in programme.periods.all() if each.begins <= today}

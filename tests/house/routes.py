@@ -50,7 +50,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "programmes:programme": (code,),
         "money:index": (code,),
         **_money(programme),
-        "results:index": (code,),
+        **_results(programme),
         "monitoring:index": (code,),
         **_monitoring(programme),
         "exchange:index": (code,),
@@ -152,3 +152,26 @@ def _formal(programme: Any, report: Any) -> dict[str, tuple[Any, ...]]:
         "reports:ask": (formal.pk,),
         "reports:review": (formal.pk,),
     }
+
+
+def _results(programme: Any) -> dict[str, tuple[Any, ...]]:
+    """Of results: a figure that people report, with its target, a value that counts, and a file of it."""
+    from tests.programme import store
+    from tirek.indicators import ReportedValue, Target, ValueFile
+
+    code, figure = programme.code, "residents-consulted"
+    value = ReportedValue.objects.filter(code=figure).order_by("period__begins")[0]
+    file = ValueFile(value=value, name="minutes.pdf", content=b"%PDF-1.7")  # the demonstration has none
+    store(file)
+    whole = dict.fromkeys(("index", "csv", "waiting", "periods", "define", "place"), (code,))
+    one = dict.fromkeys(("indicator", "target", "take-out"), (code, figure))
+    named = {
+        "close": value.period.key,
+        "withdraw-target": Target.objects.filter(indicator__code=figure)[0].pk,
+        "review": value.pk,
+        "withdraw-value": value.pk,
+        "withdraw-review": value.reviews.all()[0].pk,
+        "file": file.pk,
+    }
+    found = whole | one | {name: (code, key) for name, key in named.items()}
+    return {f"results:{name}": filled for name, filled in (found | {"report": (code, figure, "2023-Q3")}).items()}

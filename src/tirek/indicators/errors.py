@@ -144,7 +144,7 @@ class AlreadyReviewed(Refusal):
 class TakenBackAlready(Refusal):
     """What was withdrawn before."""
 
-    id = "already-taken-back"
+    id = "result-already-withdrawn"
     sentence = _("This was already withdrawn.")
     hint = _("Reload the page to see how it stands now.")
 

@@ -22,7 +22,7 @@ from tirek.indicators.numbers import numbers_now
 from tirek.indicators.queries import definitions
 from tirek.indicators.reported_values import approved, combined
 from tirek.indicators.scope import Scope
-from tirek.indicators.value import UNTIL
+from tirek.indicators.value import UNTIL, natural
 from tirek.plans import Programme, ReportingPeriod
 
 State = Literal["on-target", "behind", "under-way", "no-data", "no-target"]
@@ -127,15 +127,10 @@ def _placed(programme: Programme) -> list[FrameworkIndicator]:
 def _place(placed: FrameworkIndicator) -> tuple[object, ...]:
     output = placed.output or (placed.activity.output if placed.activity else None)
     return (
-        _natural(output.number if output else ""),
-        _natural(placed.activity.number if placed.activity else ""),
+        natural(output.number if output else ""),
+        natural(placed.activity.number if placed.activity else ""),
         placed.code,
     )
-
-
-def _natural(number: str) -> tuple[tuple[int, str], ...]:
-    """Numbers in the order of counting: 1.2 before 1.10."""
-    return tuple((int(part), "") if part.isdecimal() else (10**9, part) for part in number.split(".") if part)
 
 
 class _Reported:

@@ -34,7 +34,7 @@ def target(account: Account, programme: Programme, key: Any) -> Target:
 
 def targets(indicator: FrameworkIndicator) -> QuerySet[Target]:
     """This function will give every target that an indicator ever had, the newest first."""
-    return indicator.targets.select_related("period").order_by("-entered_position")
+    return Target.objects.filter(indicator=indicator).select_related("period").order_by("-entered_position")
 
 
 def reported_value(account: Account, programme: Programme, key: Any) -> ReportedValue:

@@ -50,6 +50,7 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
         "whole": named.whole,
         "sees_records": sees,
         "of_money": definition.definition.of_money,
+        "cents": definition.definition.of_money and definition.definition.number == "amount",
         "records": paged(request, records) if sees else None,
     }
     return render(request, "figures/figure.html", context)

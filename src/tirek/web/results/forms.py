@@ -160,7 +160,7 @@ def _levels(outputs: Sequence[Output]) -> list[tuple[Any, Any]]:
 class TargetForm(forms.Form):
     """What shall be reached, and by when."""
 
-    period = forms.ChoiceField(label=_("By the end of"), required=False)
+    period = forms.ChoiceField(label=_("By the end of"))
     value = number(_("Target"), help_text=_("From the start of the programme until then, not for the quarter alone."))
     reason = forms.CharField(
         label=_("Reason"), required=False, help_text=_("Needed where it takes the place of another target.")
@@ -170,7 +170,7 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.periods = {each.key: each for each in plans.periods_of(programme)}
         quarters = [(key, period_name(key)) for key in self.periods]
-        self.fields["period"].choices = [("", gettext("the programme")), *quarters]  # type: ignore[attr-defined]
+        self.fields["period"].choices = [("programme", gettext("the programme")), *quarters]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """This method will give what was chosen in the words of the operation."""

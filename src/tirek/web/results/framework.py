@@ -60,6 +60,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
         programme,
         groups=list(_groups(rows)),
         quarters=[each.period for each in rows[0].periods] if rows else [],
+        columns=5 + (len(rows[0].periods) if rows else 0),
         counted=[(state, states.count(state)) for state in dict.fromkeys(states)],
         waiting_count=sum(len(row.waiting) for row in rows),
     )

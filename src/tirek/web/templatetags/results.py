@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from tirek.directory import Account, Role
-from tirek.indicators import plain
+from tirek.indicators import Definition, plain
 from tirek.plans import ReportingPeriod
 from tirek.reports import cell_labels, dimension_title, period_name
 from tirek.web.accounts.views import ROLES
@@ -67,13 +67,22 @@ def number(value: Decimal | str | None) -> str:
 
 
 @register.filter
-def told_splits(splits: dict[str, dict[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+def told_splits(splits: dict[str, dict[str, str]], definition: Definition) -> list[tuple[str, list[tuple[str, str]]]]:
     """This filter will say the splits of a reported value in the language of the page."""
     label = cell_labels()
     return [
-        (dimension_title(name), [(label(name, cell), shown(Decimal(amount))) for cell, amount in cells.items()])
+        (
+            dimension_title(name),
+            [(label(name, cell), shown(Decimal(cells[cell]))) for cell in _ordered(cells, name, definition)],
+        )
         for name, cells in splits.items()
     ]
+
+
+def _ordered(cells: dict[str, str], dimension: str, definition: Definition) -> list[str]:
+    """The cells as the definition lists them, then those that it no longer has."""
+    listed = definition.cells.get(dimension, ())
+    return [*(cell for cell in listed if cell in cells), *(cell for cell in cells if cell not in listed)]
 
 
 @register.simple_tag

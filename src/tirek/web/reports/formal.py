@@ -23,7 +23,8 @@ def start(request: SignedRequest, code: str) -> HttpResponse:
     programme = plans.programme(request.user, code)
     plans.check_programme(request.user, "write reports", programme)
     initial = {"language": (get_language() or "en")[:2]}
-    form = FormalReportForm(request.POST or None, initial=initial, programme=programme)
+    given = request.POST if request.method == "POST" else None
+    form = FormalReportForm(given, initial=initial, programme=programme)
     if request.method == "POST" and form.is_valid():
         try:
             report = reports.start_formal_report(account=request.user, programme=programme, **form.asked())

@@ -45,7 +45,8 @@ def narrative(request: SignedRequest, kind: str, language: str) -> HttpResponse:
     check(request.user, "see drafts")
     kept = reports.narrative_template(request.user.office, kind, language)
     shown = kept.content if kept else reports.built_in_template(kind, language)
-    form = NarrativeTemplateForm(request.POST or None, request.FILES or None, initial={"content": shown})
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = NarrativeTemplateForm(*given, initial={"content": shown})
     if request.method == "POST":
         check(request.user, "publish reports")
         if form.is_valid() and _kept(request, form, kind, language):

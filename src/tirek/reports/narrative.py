@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -104,6 +105,7 @@ class Chart:
 Block = Heading | Paragraph | List | Quote | Table | Chart
 
 
+@lru_cache(maxsize=64)  # a page asks several times of one text, and of the same text when it is looked at again
 def parse(markdown: str) -> tuple[Block, ...]:
     """This function will read a narrative into its blocks; whatever is not Markdown that we know stays text."""
     return _blocks(SyntaxTreeNode(_READER.parse(markdown)))

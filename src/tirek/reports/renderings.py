@@ -118,7 +118,7 @@ def _without_unknown_charts(draft: Publication) -> Publication:
     lines = draft.narrative.split("\n")
     kept = []
     for line in lines:
-        requests = chart_requests(line)
+        requests = chart_requests(line) if "chart:" in line else ()
         missing = [f"{key} by {dimension}" for key, dimension in requests if (key, dimension) not in known]
         kept.append(f"{OPEN}{missing[0]}?{CLOSE}" if missing else line)
     return replace(draft, narrative="\n".join(kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -126,7 +127,10 @@ def _printable(part: Any) -> Any:
     if isinstance(part, str):
         return _CONTROL.sub("", part)
     if isinstance(part, tuple):
-        return tuple(_printable(one) for one in part)
+        found = tuple(_printable(one) for one in part)
+        return part if all(map(operator.is_, found, part)) else found  # hardly any text has one: nothing is made anew
     if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{field.name: _printable(getattr(part, field.name)) for field in fields(part)})
+        values = {field.name: _printable(getattr(part, field.name)) for field in fields(part)}
+        changed = {name: value for name, value in values.items() if value is not getattr(part, name)}
+        return replace(part, **changed) if changed else part
     return part

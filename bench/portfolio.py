@@ -181,6 +181,7 @@ def timed(address: str, account: Any) -> Timed:
 def tell(found: dict[int, dict[str, Timed]], floor: list[list[float]]) -> None:
     """This function will print each page at each number of programmes."""
     print(f"\n## Pages of a large programme, of {REQUESTS} requests (limit p95 {LIMIT * 1000:.0f} ms)")
+    print("p50 and p95 are by the clock, cpu is what processors spent on a request; all in milliseconds")
     print(f"{'page':<34}" + "".join(f"{f'p50 at {size}':>12}{'p95':>8}{'cpu':>8}" for size in SIZES) + "   queries")
     for name in found[SIZES[0]]:
         at = [found[size][name] for size in SIZES]
@@ -188,8 +189,9 @@ def tell(found: dict[int, dict[str, Timed]], floor: list[list[float]]) -> None:
         queries = [each.queries for each in at]
         constant = str(queries[0]) if len(set(queries)) == 1 else f"{queries} NOT CONSTANT"
         page = at[0].kind == "text/html"
-        over = "  OVER" if page and max(each.high for each in at) > LIMIT * 1000 else ""
-        print(f"{name:<34}{times}   {constant}{over}{'' if page else '  ' + at[0].kind}")
+        busy, clock = (max(getattr(each, which) for each in at) for which in ("processor", "high"))
+        over = "  OVER" if busy > LIMIT else "  over by the clock alone" if clock > LIMIT * 1000 else ""
+        print(f"{name:<34}{times}   {constant}{over if page else '  ' + at[0].kind}")
     lowest = statistics.median(second for seconds in floor for second in seconds) * 1000
     print(f"{'floor: a file of the same stack':<34}{lowest:12.1f}")
 

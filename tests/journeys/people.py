@@ -24,8 +24,15 @@ def speak(page: Page, language: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
+RESULTS_PAGES = {
+    "en": "Kazakhstan: what was achieved",
+    "ru": "Казахстан: что достигнуто",
+    "kk": "Қазақстан: қол жеткізілген нәтижелер",
+}
+
+
 def published_report(page: Page, served: Served, language: str = "en") -> str:
-    """The address of the demonstration's report in a language."""
+    """The address of the demonstration's results page in a language."""
     page.goto(f"{served.url}/published/")
-    link = page.locator(f"main a[hreflang={language}]").last
+    link = page.locator(f"main a[hreflang={language}]").get_by_text(RESULTS_PAGES[language]).last
     return served.url + str(link.get_attribute("href"))

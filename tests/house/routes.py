@@ -174,4 +174,4 @@ def _results(programme: Any) -> dict[str, tuple[Any, ...]]:
         "file": file.pk,
     }
     found = whole | one | {name: (code, key) for name, key in named.items()}
-    return {f"results:{name}": filled for name, filled in (found | {"report": (code, figure, "2023-Q3")}).items()}
+    return {f"results:{name}": filled for name, filled in (found | {"report": (code, figure, "2023-Q2")}).items()}

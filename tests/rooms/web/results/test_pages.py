@@ -396,7 +396,7 @@ def test_targets_are_set_changed_with_a_reason_and_withdrawn() -> None:
     standing = Target.objects.filter(withdrawn_position=None, indicator__code="trust").order_by("value")
     assert [each.value for each in standing] == [40, 50]
     send(aigul, "withdraw-target", standing[0].pk, reason="Not agreed.")
-    assert standing.count() == 1
+    assert standing.all().count() == 1
 
 
 def test_an_indicator_is_taken_out_with_a_reason() -> None:

@@ -20,6 +20,9 @@ from tirek.monitoring.rounds import Round, State, reports_owed, rounds, state_of
 from tirek.plans import MonitoringAction, Programme, ReportingPeriod
 
 REPORTS = {"quarterly": _("Quarterly report"), "annual": _("Annual report"), "final": _("Final report")}
+STATES: tuple[State, ...] = ("late", "due", "done", "later")
+Listed = tuple[MonitoringAction | None, str, Round, bool]
+"""An action or none, its name, the time it comes round, and whether it is done then."""
 MARKUP = re.compile(r"</?[a-z]+>|[*_`]")
 
 
@@ -71,26 +74,42 @@ def due_in(
     programmes: Iterable[Programme] | QuerySet[Programme],
     today: date,
     reported: Mapping[Any, Collection[str]] | None = None,
+    states: Collection[State] = STATES,
 ) -> list[Due]:
-    """This function will give the calendars of several programmes as one, in a number of queries that does not grow."""
+    """This function will give the calendars of several programmes as one, in a number of queries that does not grow.
+
+    `states` says which of it is wanted: of a portfolio most is done, and leaving it out saves the time of listing it.
+    """
     found = list(programmes)
-    actions, periods = _actions(found), _periods(found)
+    rows = MonitoringAction.objects.filter(programme__in=found).order_by("line")
+    periods = _by_programme(ReportingPeriod.objects.filter(programme__in=found).order_by("begins"))
+    actions = _by_programme(rows)
+    done = frozenset(
+        ActionDone.objects.filter(withdrawn_position=None, action__programme__in=found)
+        .exclude(round="")
+        .order_by()
+        .values_list("action_id", "round")
+    )
+    names = {kind: gettext(name) for kind, name in REPORTS.items()}
     listed = [
-        each
+        Due(action, each.period, what, each.day, state, each.key, programme)
         for programme in found
-        for each in (
-            *_actions_due(programme, actions.get(programme.pk, []), periods.get(programme.pk, []), today),
-            *_reports_due(programme, periods.get(programme.pk, []), today, (reported or {}).get(programme.pk, ())),
+        for action, what, each, is_done in (
+            *_actions_due(actions.get(programme.pk, []), periods.get(programme.pk, []), done),
+            *_reports_due(programme, names, periods.get(programme.pk, []), (reported or {}).get(programme.pk, ())),
         )
+        if (state := state_of(each.day, today, done=is_done)) in states
     ]
     return sorted(listed, key=lambda each: (each.day, each.programme.code, each.action is None, each.what))
 
 
 def action_rows(programme: Programme) -> list[ActionRow]:
     """This function will give the rows of the monitoring plan with how often each comes round and when it was done."""
+    standing = ActionDone.objects.filter(withdrawn_position=None).defer("file").order_by("-day", "-entered_position")
+    rows = programme.monitoring.prefetch_related(Prefetch("done", queryset=standing, to_attr="standing"))
     return [
         ActionRow(action, action_name(action), action_frequency(action), tuple(action.standing))
-        for action in _actions([programme]).get(programme.pk, [])
+        for action in rows.order_by("line")
     ]
 
 
@@ -121,16 +140,6 @@ def time_named(key: str, programme: Programme) -> str:
     return date_format(date(int(year), int(part), 1), "YEAR_MONTH_FORMAT") if part else year
 
 
-def _actions(programmes: list[Programme]) -> dict[Any, list[Any]]:
-    standing = ActionDone.objects.filter(withdrawn_position=None).defer("file").order_by("-day", "-entered_position")
-    rows = MonitoringAction.objects.filter(programme__in=programmes).order_by("line")
-    return _by_programme(rows.prefetch_related(Prefetch("done", queryset=standing, to_attr="standing")))
-
-
-def _periods(programmes: list[Programme]) -> dict[Any, list[Any]]:
-    return _by_programme(ReportingPeriod.objects.filter(programme__in=programmes).order_by("begins"))
-
-
 def _by_programme(rows: Iterable[Any]) -> dict[Any, list[Any]]:
     found: dict[Any, list[Any]] = {}
     for each in rows:
@@ -139,28 +148,20 @@ def _by_programme(rows: Iterable[Any]) -> dict[Any, list[Any]]:
 
 
 def _actions_due(
-    programme: Programme, actions: list[Any], periods: list[ReportingPeriod], today: date
-) -> Iterator[Due]:
+    actions: list[MonitoringAction], periods: list[ReportingPeriod], done: frozenset[tuple[Any, str]]
+) -> Iterator[Listed]:
+    """Rounds are found once for each frequency: the actions of a programme share them."""
+    times: dict[Frequency, list[Round]] = {}
     for action in actions:
-        done = {each.round for each in action.standing}
-        for each in rounds(action_frequency(action), periods):
-            yield _due(programme, action, action_name(action), each, today, each.key in done)
+        often, what = action_frequency(action), action_name(action)
+        if often not in times:
+            times[often] = list(rounds(often, periods))
+        for each in times[often]:
+            yield action, what, each, (action.pk, each.key) in done
 
 
 def _reports_due(
-    programme: Programme, periods: list[ReportingPeriod], today: date, reported: Collection[str]
-) -> Iterator[Due]:
+    programme: Programme, names: Mapping[str, str], periods: list[ReportingPeriod], reported: Collection[str]
+) -> Iterator[Listed]:
     for kind, each in reports_owed(periods, programme.ends):
-        yield _due(programme, None, gettext(REPORTS[kind]), each, today, each.key in reported)
-
-
-def _due(
-    programme: Programme,
-    action: MonitoringAction | None,
-    what: str,
-    each: Round,
-    today: date,
-    done: bool,
-) -> Due:
-    state = state_of(each.day, today, done=done)
-    return Due(action, each.period, what, each.day, state, each.key, programme)
+        yield None, names[kind], each, each.key in reported

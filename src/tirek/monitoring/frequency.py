@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Frequency(StrEnum):
@@ -93,6 +94,7 @@ def read_frequency(printed: str) -> Frequency:
     return found[0] if found else Frequency.UNREAD
 
 
+@lru_cache(maxsize=4096)  # plans are made from one template: a portfolio prints the same words again and again
 def frequency_of(frequency: str, *beside: str) -> Frequency:
     """This function will read how often a row of the monitoring plan comes round.
 

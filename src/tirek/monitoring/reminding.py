@@ -61,9 +61,9 @@ def things_of(account: Account, today: date, *, reported: Reported, days: int = 
         return []
     programmes = list(programmes_of_its_office(account))
     with translation.override(account.language):
-        calendar = due_in(programmes, today, reported(programmes))
+        calendar = due_in(programmes, today, reported(programmes), ("late", "due", "later"))
     until = today + timedelta(days=days)
-    return [each for each in calendar if each.state != "done" and each.day <= until and _may_do(account, each)]
+    return [each for each in calendar if each.day <= until and _may_do(account, each)]
 
 
 def _may_do(account: Account, due: Due) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from tirek import monitoring, reports
 from tirek.directory import Account
-from tirek.monitoring import CalendarFeed, Due
+from tirek.monitoring import CalendarFeed, Due, State
 from tirek.web.requests import SignedRequest, page, paged
 
-STATES = ("late", "due", "later")
+STATES: tuple[State, ...] = ("late", "due", "later")
 
 
 @page()
@@ -27,7 +29,7 @@ def calendar(request: SignedRequest) -> HttpResponse:
 
 def _page(request: SignedRequest, address: str = "") -> HttpResponse:
     everything = request.GET.get("show") == "all"
-    found = [each for each in all_due(request.user) if each.is_open or (everything and each.state == "later")]
+    found = all_due(request.user, STATES if everything else STATES[:2])
     context = {
         "due": paged(request, sorted(found, key=lambda each: (STATES.index(each.state), each.day))),
         "everything": everything,
@@ -37,10 +39,11 @@ def _page(request: SignedRequest, address: str = "") -> HttpResponse:
     return render(request, "monitoring/calendar.html", context)
 
 
-def all_due(account: Account) -> list[Due]:
-    """This function will give what the calendars of all programmes that the account sees hold."""
+def all_due(account: Account, states: Collection[State]) -> list[Due]:
+    """This function will give what is in one of these states in all programmes that the account sees."""
     programmes = list(monitoring.programmes_watched(account))
-    return monitoring.due_in(programmes, timezone.localdate(), reports.formal_reports_done_in(programmes))
+    done = reports.formal_reports_done_in(programmes)
+    return monitoring.due_in(programmes, timezone.localdate(), done, states)
 
 
 @page("POST")
@@ -64,7 +67,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     account = monitoring.account_of_calendar(token)
     with translation.override(account.language):
         content = monitoring.calendar_file(
-            (each for each in all_due(account) if each.state != "done"),
+            all_due(account, STATES),
             name=_("Tirek: what is due"),
             address=monitoring.due_address,
             now=timezone.now(),

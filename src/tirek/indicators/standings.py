@@ -7,7 +7,7 @@ programmes are read together, and equal conditions are asked once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from tirek.directory import Verdict
 from tirek.indicators.counting import TABLES, prefix_of
@@ -24,7 +24,7 @@ from tirek.indicators.definition import Definition
 from tirek.indicators.framework import PeriodValue, state_of
 from tirek.indicators.models import FigureDefinition, FrameworkIndicator, ReportedValue, Target, ValueReview
 from tirek.indicators.numbers import AT_ONCE, SECONDS, aggregate_of, number_of
-from tirek.indicators.reported_values import IN_ORDER, combined
+from tirek.indicators.reported_values import combined
 from tirek.indicators.scope import Scope
 from tirek.indicators.value import UNTIL
 from tirek.ledger import heads
@@ -64,20 +64,59 @@ def standings(programmes: Iterable[Programme], today: date) -> dict[UUID, Standi
     return {each.pk: (known | fresh)[key] for key, each in keys.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What counts of a reported value. Thousands are read at once, and rows of a model cost more than the question."""
+
+    value: Decimal
+    period: ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What counts of a target; without a period it is that of the programme's end."""
+
+    value: Decimal
+    period: ReportingPeriod | None
+
+    @property
+    def period_id(self) -> UUID | None:
+        return self.period.pk if self.period else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What counts of an indicator of the framework."""
+
+    programme: Programme
+    code: str
+    baseline: Number
+    targets: tuple[_Target, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.programme.pk, self.code
+
+
 def _judged(programmes: Sequence[Programme], today: date) -> dict[UUID, Standing]:
-    definitions, placed = _definitions(programmes), _placed(programmes)
-    placed = [each for each in placed if (each.programme_id, each.code) in definitions]
-    quarters = _by_programme(ReportingPeriod.objects.filter(programme__in=programmes).order_by("begins"))
-    asked = [(definitions[each.programme_id, each.code], quarters[each.programme_id]) for each in placed]
-    values = _approved(programmes)
+    periods = {each.pk: each for each in ReportingPeriod.objects.filter(programme__in=programmes).order_by("begins")}
+    quarters: dict[UUID, list[ReportingPeriod]] = defaultdict(list)
+    for each in periods.values():
+        quarters[each.programme_id].append(each)
+    placed = _placed(programmes, periods)
+    definitions = _definitions(programmes, {each.code for each in placed})
+    known = [each for each in placed if each.key in definitions]
+    asked = [(definitions[each.key], quarters[each.programme.pk]) for each in known]
+    values = _approved(programmes, periods)
     numbers = _counted(asked) | _reported(values, asked)
     states: dict[UUID, Counter[str]] = defaultdict(Counter)
-    for each in placed:
-        key, its_quarters = (each.programme_id, each.code), quarters[each.programme_id]
-        periods = _periods(its_quarters, numbers.get(key, {}), values.get(key, []))
-        to_date = numbers.get(key, {}).get("")
-        state, _, _ = state_of(each, each.targets.all(), periods, to_date, today)
-        states[each.programme_id][state] += 1
+    for one in known:
+        came_to = numbers.get(one.key, {})
+        its_periods = _periods(quarters[one.programme.pk], came_to, values.get(one.key, ()))
+        indicator: Any = one
+        targets: Any = one.targets
+        state, _, _ = state_of(indicator, targets, its_periods, came_to.get(""), today)
+        states[one.programme.pk][state] += 1
     return {key: _standing(found) for key, found in states.items()}
 
 
@@ -85,38 +124,37 @@ def _standing(states: Counter[str]) -> Standing:
     return Standing(states["on-target"], states["behind"], states["under-way"], states["no-data"] + states["no-target"])
 
 
-def _periods(
-    quarters: Sequence[ReportingPeriod], came_to: Numbers, values: Sequence[ReportedValue]
-) -> list[PeriodValue]:
+def _periods(quarters: Sequence[ReportingPeriod], came_to: Numbers, values: Sequence[_Value]) -> list[PeriodValue]:
+    counting: dict[UUID, list[Any]] = defaultdict(list)
+    for value in values:
+        counting[value.period.pk].append(value)
     return [
         PeriodValue(
             period=each,
             value=came_to.get(each.key),
             until=came_to.get(UNTIL + each.key),
             target=None,
-            counting=tuple(value for value in values if value.period_id == each.pk),
+            counting=tuple(counting[each.pk]),
         )
         for each in quarters
     ]
 
 
-def _definitions(programmes: Sequence[Programme]) -> dict[Key, FigureDefinition]:
-    found = FigureDefinition.objects.filter(programme__in=programmes)
+def _definitions(programmes: Sequence[Programme], codes: Collection[str]) -> dict[Key, FigureDefinition]:
+    found = FigureDefinition.objects.filter(programme__in=programmes, code__in=codes)
     newest = found.order_by("programme_id", "code", "-version").distinct("programme_id", "code")
     return {(each.programme_id, each.code): each for each in newest}
 
 
-def _placed(programmes: Sequence[Programme]) -> list[FrameworkIndicator]:
-    targets = Prefetch("targets", queryset=Target.objects.filter(Target.standing()).select_related("period"))
+def _placed(programmes: Sequence[Programme], periods: Mapping[UUID, ReportingPeriod]) -> list[_Placed]:
+    by_key = {each.pk: each for each in programmes}
+    targets: dict[UUID, list[_Target]] = defaultdict(list)
+    standing = Target.objects.filter(Target.standing(), indicator__programme__in=programmes)
+    for indicator, period, value in standing.values_list("indicator_id", "period_id", "value"):
+        targets[indicator].append(_Target(value, periods[period] if period else None))
     found = FrameworkIndicator.objects.filter(FrameworkIndicator.standing(), programme__in=programmes)
-    return list(found.select_related("programme").prefetch_related(targets))
-
-
-def _by_programme(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = defaultdict(list)
-    for each in rows:
-        found[each.programme_id].append(each)
-    return found
+    rows = found.values_list("pk", "programme_id", "code", "baseline").order_by("programme_id", "code")
+    return [_Placed(by_key[of], code, baseline, tuple(targets[pk])) for pk, of, code, baseline in rows]
 
 
 def _spans(quarters: Iterable[ReportingPeriod]) -> Iterator[str]:
@@ -180,43 +218,51 @@ def _rows(
 
 
 def _reported(
-    values: Mapping[Key, Sequence[ReportedValue]], asked: Iterable[tuple[FigureDefinition, Sequence[ReportingPeriod]]]
+    values: Mapping[Key, Sequence[_Value]], asked: Iterable[tuple[FigureDefinition, Sequence[ReportingPeriod]]]
 ) -> dict[Key, dict[str, Number]]:
     """What people reported and a second person approved, as it combines."""
     found = {}
     for each, quarters in asked:
         definition = each.definition
         if definition.counts == "reported":
-            mine = [value for value in values.get((each.programme_id, each.code), ()) if _within(definition, value)]
-            found[each.programme_id, each.code] = {
-                span: combined(definition, few) for span, few in _cut(mine, quarters)
-            }
+            mine: list[Any] = [
+                value for value in values.get((each.programme_id, each.code), ()) if _within(definition, value.period)
+            ]
+            spans = _cut(mine, quarters)
+            found[each.programme_id, each.code] = {span: combined(definition, few) for span, few in spans}
     return found
 
 
-def _cut(
-    values: Sequence[ReportedValue], quarters: Iterable[ReportingPeriod]
-) -> Iterator[tuple[str, list[ReportedValue]]]:
-    """The values of all time, of each quarter, and of the time until its end."""
-    yield "", list(values)
+def _cut(values: Sequence[_Value], quarters: Iterable[ReportingPeriod]) -> Iterator[tuple[str, Any]]:
+    """The values of all time, of each quarter, and of the time until its end; both stand in their order."""
+    yield "", values
+    by_quarter: dict[UUID, list[_Value]] = defaultdict(list)
+    for value in values:
+        by_quarter[value.period.pk].append(value)
+    until: list[_Value] = []
     for each in quarters:
-        yield each.key, [value for value in values if value.period_id == each.pk]
-        yield UNTIL + each.key, [value for value in values if value.period.begins <= each.begins]
+        until = until + by_quarter[each.pk]
+        yield each.key, by_quarter[each.pk]
+        yield UNTIL + each.key, until
 
 
-def _approved(programmes: Sequence[Programme]) -> dict[Key, list[ReportedValue]]:
+def _approved(programmes: Sequence[Programme], periods: Mapping[UUID, ReportingPeriod]) -> dict[Key, list[_Value]]:
+    """The newest approved version of each value, in the order of `reported_values`: what came late stands before."""
     review = ValueReview.objects.filter(ValueReview.standing(), verdict=Verdict.APPROVED, value=OuterRef("pk"))
     place = ("programme_id", "code", "period_id", "late_for_id")
     newest = ReportedValue.objects.filter(Exists(review), ReportedValue.standing(), programme__in=programmes)
-    newest = newest.order_by(*place, "-version").distinct(*place)
-    rows = ReportedValue.objects.filter(pk__in=newest.values("pk")).defer("splits", "note")
-    found: dict[Key, list[ReportedValue]] = defaultdict(list)
-    for each in rows.select_related("period").order_by(*IN_ORDER):
-        found[each.programme_id, each.code].append(each)
+    rows = newest.order_by(*place, "-version").distinct(*place).values_list(*place, "value")
+
+    def in_order(row: tuple[Any, ...]) -> tuple[object, ...]:
+        late = periods[row[3]].begins if row[3] else date.max
+        return periods[row[2]].begins, late
+
+    found: dict[Key, list[_Value]] = defaultdict(list)
+    for programme, code, period, _late, value in sorted(rows, key=in_order):
+        found[programme, code].append(_Value(value, periods[period]))
     return found
 
 
-def _within(definition: Definition, value: ReportedValue) -> bool:
-    period = value.period
+def _within(definition: Definition, period: ReportingPeriod) -> bool:
     after = definition.begins is None or period.begins >= definition.begins
     return after and (definition.ends is None or period.ends <= definition.ends)

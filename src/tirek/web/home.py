@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tirek import money, monitoring, plans, reports
 from tirek.directory import Account, can
+from tirek.web.programmes.due import waiting
 from tirek.web.requests import page
 
 SHOWN = 10
@@ -42,8 +43,4 @@ def home(request: HttpRequest) -> HttpResponse:
 def _waiting(account: Account) -> dict[str, Any]:
     """What is late or due in the programmes in whose monitoring the account writes; the most urgent first."""
     kept = list(monitoring.programmes_kept(account).filter(superseded_by=None))
-    if not kept:
-        return {}
-    listed = monitoring.due_in(kept, timezone.localdate(), reports.formal_reports_done_in(kept))
-    waiting = [each for each in listed if each.is_open]
-    return {"due": waiting[:SHOWN], "late_count": sum(1 for each in waiting if each.state == "late")}
+    return {"waiting": waiting(kept, timezone.localdate(), SHOWN)} if kept else {}

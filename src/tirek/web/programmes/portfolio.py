@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page
 from django.http import HttpResponse
@@ -16,12 +14,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tirek import indicators, money, monitoring, plans, reports
+from tirek import indicators, money, monitoring, plans
 from tirek.directory import Account, can
 from tirek.indicators import Standing
 from tirek.money import Totals
 from tirek.plans import Programme
 from tirek.web.downloads import safe_cell
+from tirek.web.programmes.due import late_by_programme
 from tirek.web.requests import SignedRequest, page, paged
 
 AT_ONCE = 50
@@ -102,15 +101,9 @@ def _parted(programmes: Iterable[Programme]) -> tuple[list[Programme], list[Prog
 def portfolio(account: Account, programmes: Sequence[Programme], today: date) -> list[Row]:
     """This function will gather what is shown of programmes: as many queries for many of them as for one."""
     totals = money.totals_by_programme([each.pk for each in programmes]) if can(account, "see money") else {}
-    late = _late(programmes, today) if monitoring.can_see(account) else {}
+    late = late_by_programme(programmes, today) if monitoring.can_see(account) else {}
     standings = indicators.standings(programmes, today) if can(account, "see figures") else {}
     return [Row(each, totals.get(each.pk), late.get(each.pk), standings.get(each.pk)) for each in programmes]
-
-
-def _late(programmes: Sequence[Programme], today: date) -> dict[UUID, int]:
-    listed = monitoring.due_in(programmes, today, reports.formal_reports_done_in(programmes))
-    late = Counter(each.programme.pk for each in listed if each.state == "late")
-    return {each.pk: late[each.pk] for each in programmes}
 
 
 def _sorted(rows: list[Row], name: str, *, down: bool) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,6 +39,7 @@ def change_dates(request: SignedRequest, code: str, number: str) -> HttpResponse
     found = plans.programme(request.user, code)
     plans.check_programme(request.user, "change schedule", found)
     row = plans.scheduled(found, number, timezone.localdate())
+    prefetch_related_objects([each.changed_by for each in row.changes], "grants", "office")
     expected = row.expected or (found.starts, found.ends)
     form = DatesForm(request.POST or None, initial={"begins": expected[0], "ends": expected[1]})
     if request.method == "POST" and form.is_valid():

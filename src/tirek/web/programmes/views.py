@@ -15,6 +15,7 @@ from tirek import evidence, indicators, money, monitoring, plans, reports
 from tirek.directory import can
 from tirek.plans import Programme
 from tirek.web.programmes import drawn
+from tirek.web.programmes.due import waiting
 from tirek.web.programmes.forms import ActivityForm
 from tirek.web.programmes.timed import timed
 from tirek.web.requests import SignedRequest, page
@@ -73,15 +74,7 @@ def _indicators(request: SignedRequest, found: Programme, today: date) -> dict[s
 def _due(request: SignedRequest, found: Programme, today: date) -> dict[str, Any]:
     if not monitoring.can_see(request.user):
         return {}
-    listed = monitoring.due(found, today, reports.formal_reports_done(found))
-    waiting = sorted((each for each in listed if each.is_open), key=lambda each: each.day)
-    return {
-        "sees_due": True,
-        "due": waiting[:SHOWN_DUE],
-        "due_more": max(len(waiting) - SHOWN_DUE, 0),
-        "late_count": sum(1 for each in waiting if each.state == "late"),
-        "next_due": next((each for each in listed if each.state == "later"), None),
-    }
+    return {"waiting": waiting([found], today, SHOWN_DUE)}
 
 
 @page("GET", "POST")

@@ -23,7 +23,7 @@ def test_it_works() -> None:
     shown = words("/")
     assert "Your programmes Rights 00143776" in shown
     assert "Late or due" in shown
-    assert "late Track results progress , Q2 2022, by 30 June 2022 · 00143776 Rights" in shown
+    assert "late Track results progress , Q2 2022, by 30 June 2022 00143776 Rights" in shown
 
 
 def test_a_visitor_sees_what_is_published_alone() -> None:

@@ -74,8 +74,14 @@ def _rows(table: Table, programme: Programme, moments: Moments, accounts: set[st
         given = dict(zip(house, values[len(columns) :], strict=True))
         row = _row(columns, values, accounts)
         if table.heads:
+            row["elsewhere"] = row["elsewhere"] or _published_here(row[table.heads], given)
             row[table.heads] = moments.until(row[table.heads])
         yield _placed(table, row, given, moments) if house else row
+
+
+def _published_here(as_of: Any, given: dict[str, Any]) -> Row:
+    """Where a publication stands in this ledger; for every other house this is elsewhere."""
+    return {"position": f"{given['stored_chain']}/{given['stored_position']}", "as_of": as_of}
 
 
 def _house(table: Table) -> tuple[str, ...]:

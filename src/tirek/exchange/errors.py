@@ -27,8 +27,8 @@ class ProgrammeFileOfAnotherVersion(Refusal):
     """A format that this version does not know."""
 
     id = "programme-file-of-another-version"
-    sentence = _("The file has version %(found)s of the format; this house reads version %(known)s.")
-    hint = _("Bring both houses to the same version of Tirek, and export again.")
+    sentence = _("The file has version %(found)s of the format; this installation reads version %(known)s.")
+    hint = _("Bring both installations to the same version of Tirek, and export again.")
 
 
 class ProgrammeFileChanged(Refusal):
@@ -60,7 +60,7 @@ class CellUnreadable(Refusal):
 
     id = "programme-cell-unreadable"
     sentence = _("Table “%(table)s”, row %(row)s: what stands under %(column)s cannot be taken.")
-    hint = _("Nothing was imported. Export again; if it stays so, tell the people who keep the house it comes from.")
+    hint = _("Nothing was imported. Export again; if it stays so, tell those who keep the other installation.")
 
 
 class ReferenceMissing(Refusal):
@@ -84,7 +84,7 @@ class RowRefused(Refusal):
 
     id = "programme-row-refused"
     sentence = _("A row of the table “%(table)s” breaks the rule “%(rule)s”.")
-    hint = _("Nothing was imported. Tell the people who keep the house that the file comes from.")
+    hint = _("Nothing was imported. Tell the people who keep the installation that the file comes from.")
 
 
 class ProgrammeThere(Refusal):
@@ -92,7 +92,7 @@ class ProgrammeThere(Refusal):
 
     id = "programme-already-there"
     sentence = _("The programme %(code)s is here already.")
-    hint = _("A programme is imported into a house that does not have it; nothing was changed.")
+    hint = _("A programme is imported where it is not yet; nothing was changed.")
 
 
 class PersonDiffers(Refusal):
@@ -100,7 +100,7 @@ class PersonDiffers(Refusal):
 
     id = "programme-person-differs"
     sentence = _("Table “persons”, row %(row)s: this person is on record here with another sex.")
-    hint = _("The two houses give their codes to different people, or one is wrong; nothing was imported.")
+    hint = _("The two installations give their codes to different people, or one is wrong; nothing was imported.")
 
 
 class OtherOffices(Refusal):

@@ -13,6 +13,7 @@ from tirek.exchange import events, json_file, workbook
 from tirek.exchange.checking import File, checked, opened
 from tirek.exchange.content import parts
 from tirek.exchange.errors import ProgrammeThere, RowRefused
+from tirek.exchange.meaning import check_meaning
 from tirek.exchange.moments import moments_of
 from tirek.exchange.permissions import check_export, check_import, check_offices
 from tirek.exchange.tables import TABLES
@@ -61,6 +62,7 @@ def import_programme(*, account: Account, name: str, content: bytes) -> Programm
     tables, first = opened(content, name)
     file = checked(tables, first, hashlib.sha256(content).hexdigest())
     check_offices(account, file.moments)
+    check_meaning(file)
     try:
         return _take(account, file)
     except (IntegrityError, DataError) as fault:

@@ -239,7 +239,8 @@ TABLES = (
         "publications",
         "reports.PublishedReport",
         "report__programme",
-        "report number title narrative figures excuses as_of root published_by.username published_at synthetic",
+        "report number title narrative figures excuses as_of root elsewhere published_by.username published_at"
+        " synthetic",
         heads="as_of",
     ),
     Table(

@@ -6,6 +6,7 @@ from .binding import in_period as in_period
 from .errors import NoSuchKind as NoSuchKind
 from .errors import NoSuchReport as NoSuchReport
 from .errors import WrittenMeanwhile as WrittenMeanwhile
+from .filling import check_inserts as check_inserts
 from .freezing import thaw as thaw
 from .freezing import thaw_figure as thaw_figure
 from .inserts import explained as explained
@@ -50,6 +51,7 @@ from .queries import report as report
 from .queries import reports_of as reports_of
 from .queries import verdict_on as verdict_on
 from .queries import verdicts as verdicts
+from .rendering.word import check_template as check_template
 from .renderings import default_word_template as default_word_template
 from .renderings import draft_html as draft_html
 from .renderings import figures_csv as figures_csv

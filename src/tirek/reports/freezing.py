@@ -114,7 +114,7 @@ def thaw(published: PublishedReport) -> Publication:
         figures=tuple(thaw_figure(frozen) for frozen in published.figures),
         published_at=published.published_at,
         published_by_role="coordinator",
-        ledger_position=f"{published.stored_chain}/{published.stored_position}",
+        ledger_position=published.ledger_position,
         ledger_root=published.root,
         url=f"{settings.PUBLIC_URL}/published/{published.pk}/",
         synthetic=published.synthetic,

@@ -124,7 +124,9 @@ class PublishedReport(Traced):
     """A frozen report: text, figures with the records behind them, and where the ledger stood.
 
     `figures` is a list of {key, code, version, title, unit, period, scope, value, kind, splits, records, people};
-    `as_of` the ledger position by chain; `root` the national root over them.
+    `as_of` the ledger position by chain; `root` the national root over them. `elsewhere` says of one that was imported
+    where it was published: {position, as_of} of that ledger. Its `root` is that ledger's too, its `as_of` the same
+    moment in this one.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="publications")
@@ -135,6 +137,7 @@ class PublishedReport(Traced):
     excuses = models.JSONField(default=list)
     as_of = models.JSONField()
     root = models.CharField(max_length=64)
+    elsewhere = models.JSONField(null=True)
     published_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
     published_at = models.DateTimeField()
     synthetic = models.BooleanField(default=False)
@@ -144,6 +147,11 @@ class PublishedReport(Traced):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "number"], name="one_publication_of_a_number")
         ]
+
+    @property
+    def ledger_position(self) -> str:
+        """This property will say where in the ledger of its first house the publication stands: "HRC/88"."""
+        return str(self.elsewhere["position"]) if self.elsewhere else f"{self.stored_chain}/{self.stored_position}"
 
 
 class WordTemplate(Traced):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
@@ -12,12 +14,17 @@ from django.apps import apps
 from tests.cast import AKTOBE, NATIONAL, aigul, dana, gulnara, marat, office, saule
 from tests.programme import MADE, programme
 from tirek import plans
+from tirek import reports as reports_room
 from tirek.ledger import Kept, entry, heads, national_root
 from tirek.plans import Programme
+from tirek.plans.reading import as_json, read
+from tirek.reports import bind
+from tirek.reports.freezing import freeze
 
 NOW = datetime(2023, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 DAY = date(2023, 5, 6)
 HARD = "Қазақша: ә ғ қ ң ө ұ ү һ і\n«=1+1» \t \\long:1 \\- _x0041_ 😀 \x07 \ufffe  "
+PLAN = as_json(read((Path(__file__).parents[3] / "programmes/kazakhstan-2022/plan.md").read_bytes(), "plan.md"))
 FORMULAS = ("=1+1", "+7 701", "-5", "@SUM(A1)", '=HYPERLINK("http://example.org")', "00143776", "1e5", "TRUE")
 
 
@@ -78,7 +85,7 @@ def _planned(made: Programme) -> None:
         printed="",
         computed=None,
     )
-    kept(planned.Reading(document=made.document, plan={"cover": {"title": HARD}}))
+    kept(planned.Reading(document=made.document, plan=PLAN))
     kept(finding)
     kept(planned.Settlement(finding=finding, kind="answered", reason=HARD, settled_by=saule(), settled_at=NOW))
     activity = plans.activity(made, "1.1")
@@ -190,7 +197,6 @@ def _measured(made: Programme) -> None:
         "counts": "people",
         "where": {"activities": ["2.2"]},
         "split_by": ["sex"],
-        "said_as": ["officer"],
     }
     for version in (1, 2):
         kept(indicators.FigureDefinition(programme=made, code="trained", version=version, spec=spec))
@@ -258,20 +264,12 @@ def _told(made: Programme) -> None:
         )
     )
     now = heads()
-    published = reports.PublishedReport(
-        report=report,
-        number=1,
-        title="Есеп",
-        narrative="[[trained]]",
-        figures=[],
-        as_of=now,
-        root=national_root(now),
-        published_by=aigul(),
-        published_at=NOW,
-    )
+    bound = bind("[[trained]]", made, language="kk", as_of=now)
+    root = SimpleNamespace(heads=now, root=national_root(now))
+    published = freeze(report, reports.ReportText(narrative="[[trained]]"), bound, number=1, account=aigul(), root=root)
     kept(published)
     template = {"office_id": NATIONAL, "kind": "quarterly", "kept_by": aigul(), "kept_at": NOW}
-    kept(reports.NarrativeTemplate(language="kk", content="# {{ title }}", **template))
-    kept(reports.WordTemplate(name="ours.docx", content=b"PK", **template))
+    kept(reports.NarrativeTemplate(language="kk", content="# Есеп", **template))
+    kept(reports.WordTemplate(name="ours.docx", content=reports_room.default_word_template(), **template))
     for number, formula in enumerate(FORMULAS, start=2):
         kept(reports.ReportText(report=report, version=number, narrative=formula, written_by=marat(), written_at=NOW))

@@ -150,7 +150,7 @@ def test_what_the_office_has_stands() -> None:
 
     content = exported()
     template = {"office_id": "HRC", "kind": "quarterly", "kept_by": aigul(), "kept_at": NOW}
-    ours = kept(WordTemplate(name="here.docx", content=b"PK", **template))
+    ours = kept(WordTemplate(name="here.docx", content=b"ours", **template))
     imported(content)
     assert list(WordTemplate.objects.all()) == [ours]
     assert ExchangeRate.objects.count() == 2
@@ -268,6 +268,21 @@ UNREADABLE = [
     ("publications", "as_of", {"HRC": 9999}),
     ("publications", "as_of", {"HRC": "1"}),
     ("publications", "as_of", []),
+    ("publications", "figures", [{"key": "trained"}]),
+    ("publications", "figures", {}),
+    ("publications", "excuses", [{}]),
+    ("publications", "elsewhere", None),
+    ("publications", "elsewhere", {"position": 5, "as_of": {}}),
+    ("figures", "spec", {"code": "trained"}),
+    ("findings", "facts", {}),
+    ("findings", "message", "%(nobody)s"),
+    ("readings", "plan", {"document": {}}),
+    ("reported values", "splits", {"sex": {"female": "many"}}),
+    ("quality reviews", "ratings", []),
+    ("programme", "cover", []),
+    ("narrative templates", "content", "{{ settings.SECRET_KEY }}"),
+    ("Word templates", "content", ""),
+    ("Word templates", "content", "UEsDBA=="),
     ("moments", "moment", "HRC/7"),
     ("moments", "position", "7"),
     ("moments", "position", 0),

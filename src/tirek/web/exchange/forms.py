@@ -11,7 +11,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File of the programme"),
-        help_text=_("The .json or .xlsx file just as the other house exported it."),
+        help_text=_("The .json or .xlsx file just as it was exported."),
         widget=forms.ClearableFileInput(attrs={"accept": ".json,.xlsx"}),
         allow_empty_file=True,
     )

@@ -209,6 +209,14 @@ def test_a_row_that_cannot_be_is_marked_and_nothing_typed_is_lost(cells: Any, sa
     assert "tirek-bad-row" in page
 
 
+def test_all_that_is_wrong_with_the_rows_is_said_at_once() -> None:
+    fund()
+    rows = [("9.9", "30000", "71300", "2022", "5"), ("1.1", "30000", "71300", "2022", "five")]
+    page = sent(saule, "budget/draft/", status=422, **rows_of(*rows))
+    assert "There is no such activity." in page
+    assert "Give an amount such as" in page
+
+
 def test_a_table_that_is_no_form_of_ours_is_refused_as_a_form() -> None:
     fund()
     sent(saule, "budget/draft/", status=422, title="x")

@@ -73,11 +73,11 @@ class RowFormSet(BaseFormSet):  # type: ignore[type-arg]
 
     def planned(self) -> list[PlannedRow] | None:
         """This function will give the rows that have an amount, or None where one cannot be read."""
-        if not self.is_valid():
-            return None
-        self.kept = [form for form in self.forms if form.cleaned_data.get("amount") is not None]
-        rows = [self._row(form) for form in self.kept]
-        return None if None in rows else [row for row in rows if row is not None]
+        readable = self.is_valid()
+        valid = [form for form in self.forms if form.is_valid()] if self.is_bound else []
+        self.kept = [form for form in valid if form.cleaned_data.get("amount") is not None]
+        rows = [self._row(form) for form in self.kept]  # all that is wrong is said at once
+        return [row for row in rows if row is not None] if readable and None not in rows else None
 
     def _row(self, form: forms.Form) -> PlannedRow | None:
         given = dict(form.cleaned_data)  # what has an error is taken out of the form's own

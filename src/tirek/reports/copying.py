@@ -41,11 +41,13 @@ def line(text: str, source: str) -> str:
 
 def paragraphs(text: str, source: str) -> str:
     """This function will give somebody's words in their paragraphs and lists, as words otherwise."""
-    lines = [_paragraph(each) for each in _UNWRITTEN.sub("", text).splitlines() if each.strip()]
     blocks: list[str] = []
-    for each in lines:
-        listed = each.startswith("- ") and blocks and blocks[-1].startswith("- ")
-        blocks[-1:] = [f"{blocks[-1]}\n{each}"] if listed else [*blocks[-1:], each]
+    for each in _UNWRITTEN.sub("", text).splitlines():
+        words = _paragraph(each)
+        if words.startswith("- ") and blocks and blocks[-1].startswith("- "):
+            blocks[-1] += f"\n{words}"  # one list, not as many as it has items
+        elif words:
+            blocks.append(words)
     return copied("\n\n".join(blocks), source) if blocks else ""
 
 

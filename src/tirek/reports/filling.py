@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -81,11 +81,13 @@ def _apart(bound: Binding, asked: Asked) -> Iterator[str]:
     there = {figure.key for figure in bound.figures}
     left = set(there)
     for pair in people_apart(bound, Scope(asked.programme.pk)):
-        named = [key for key in pair if key in there]  # one of the two may be nobody at all
+        named = [key for key in pair if key in there]  # one of the two may be nobody at all, or a sum of several
         if left.issuperset(named):
             key = next(filter(_is_of_period, named), named[-1])
             left.discard(key)
             yield key
+    if left != there:  # what was left out may be what several others leave over of a longer time
+        yield from _apart(replace(bound, figures=tuple(each for each in bound.figures if each.key in left)), asked)
 
 
 def _is_of_period(key: str) -> bool:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
 from tirek.directory import Verdict
-from tirek.indicators import Definition, Scope, differences, parse_key, people_behind
+from tirek.indicators import (
+    SMALLEST,
+    Definition,
+    FigureKey,
+    Scope,
+    differences,
+    left_over,
+    parse_key,
+    people_behind,
+)
 from tirek.money import Fund
 from tirek.plans import Programme, ReasonMissing
 from tirek.reports.binding import Binding
@@ -163,10 +172,23 @@ def check_people_apart(bound: Binding, scope: Scope) -> None:
 
 
 def people_apart(bound: Binding, scope: Scope) -> Iterator[tuple[str, str]]:
-    """This function will name each pair of figures that, subtracted, leave one to four people; `NOBODY` is one too."""
+    """This function will name each pair of figures that, subtracted, leave one to four people; `NOBODY` is one too.
+
+    The first of a pair may be the sum of several figures: quarters within a year, which leave over those of the rest.
+    """
     groups: dict[str, frozenset[Hashable]] = {}
+    periods: dict[tuple[str, Cell | None], list[str]] = {}
     for figure in bound.figures:
         key = parse_key(figure.key)
         definition = bound.definitions[key.code].definition
         groups[figure.key] = people_behind(definition, replace(scope, period=key.period), key.cell)
+        periods.setdefault((key.code, key.cell), []).append(key.period)
     yield from differences({key: people for key, people in groups.items() if people})
+    for (code, cell), found in periods.items():
+        for longer, within, people in left_over(bound.definitions[code].definition, scope, found, cell):
+            if 0 < len(people) < SMALLEST:
+                yield " + ".join(_named(code, each, cell) for each in within), _named(code, longer, cell)
+
+
+def _named(code: str, period: str, cell: Cell | None) -> str:
+    return str(FigureKey(code, period, *(cell or (None, None))))

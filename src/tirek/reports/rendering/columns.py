@@ -10,6 +10,7 @@ from tirek.reports.rendering.contents import Contents
 
 MANY, VERY_MANY = 6, 9
 """From so many columns on a table is set small; from so many on, across the page where that can be done."""
+_LETTERS, _SMALL_LETTERS = 90, 108  # that a line of the page has room for, as wide as digits are
 _NOTE = 3  # a note's number in brackets, raised and small
 _MARGIN = 2  # letters that the inner edges of a cell take
 _LONGEST = 60  # words beyond so many letters wrap anyway, and shall not starve the other columns
@@ -17,18 +18,26 @@ _LEAST_WORDS = 12
 
 
 def shares(table: Table, report: Contents) -> tuple[int, ...]:
-    """This function will give the share of each column in percent of the table's width; they add up to 100."""
+    """This function will give the share of each column in percent of the table's width; they add up to 100.
+
+    Numbers get what one line of them needs, words the rest. Where that is not enough for all, each gets less.
+    """
     columns = [[_text(row[at], report) for row in (table.header, *table.rows)] for at in range(len(table.header))]
-    wants = [_numbers(cells) if right else _words(cells) for cells, right in zip(columns, table.numeric, strict=True)]
-    return _to_hundred(wants)
+    letters = _SMALL_LETTERS if len(columns) >= MANY else _LETTERS
+    numbers = {at: _of_numbers(cells) for at, cells in enumerate(columns) if table.numeric[at]}
+    words = {at: _of_words(cells) for at, cells in enumerate(columns) if not table.numeric[at]}
+    left = max(letters - sum(numbers.values()), _LEAST_WORDS * len(words))
+    words = {at: left * want // sum(words.values()) for at, want in words.items()}
+    wants = numbers | words
+    return _to_hundred([max(1, wants[at]) for at in range(len(columns))])
 
 
-def _numbers(cells: Sequence[str]) -> int:
-    """Its longest number, and the longest word of its heading."""
-    return max(_longest_word(cells[0]), *map(len, cells[1:]), 4) + _MARGIN
+def _of_numbers(cells: Sequence[str]) -> int:
+    """Its longest number, and the longest word of its heading, which is bold."""
+    return max(_longest_word(cells[0]) + 1, *map(len, cells[1:]), 4) + _MARGIN
 
 
-def _words(cells: Sequence[str]) -> int:
+def _of_words(cells: Sequence[str]) -> int:
     return max(_LEAST_WORDS, min(_LONGEST, max(map(len, cells))))
 
 

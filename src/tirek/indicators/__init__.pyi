@@ -21,6 +21,7 @@ from .framework import combining as combining
 from .framework import results_framework as results_framework
 from .framework import waits as waits
 from .isolation import isolating_splits as isolating_splits
+from .left_over import left_over as left_over
 from .looking_up import indicator as indicator
 from .looking_up import reported_value as reported_value
 from .looking_up import review as review

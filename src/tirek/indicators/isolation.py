@@ -12,9 +12,10 @@ from typing import Any
 
 from tirek.indicators.counting import field_of, last_rows, records_behind, shown_splits
 from tirek.indicators.definition import ABOUT_PEOPLE, Definition
-from tirek.indicators.disclosure import differences
-from tirek.indicators.scope import Scope
-from tirek.indicators.value import FigureValue, parse_key
+from tirek.indicators.disclosure import SMALLEST, differences
+from tirek.indicators.left_over import left_over
+from tirek.indicators.scope import Cell, Scope
+from tirek.indicators.value import FigureKey, FigureValue, parse_key
 
 Published = Mapping[str, tuple[Definition, FigureValue]]
 """What is published, by the key of each figure without a cell: `code` or `code@period`."""
@@ -32,11 +33,27 @@ def isolating_splits(published: Published, scope: Scope) -> frozenset[Split]:
             groups[name] = people
             if dimension:
                 split_of[name] = (key, dimension)
-    withheld: set[Split] = set()
+    withheld = set(_left_over(published, groups, split_of, scope))
+    groups = {name: people for name, people in groups.items() if split_of.get(name) not in withheld}
     while pair := next((pair for pair in differences(groups) if any(name in split_of for name in pair)), None):
         withheld.add(next(split_of[name] for name in pair if name in split_of))
         groups = {name: people for name, people in groups.items() if split_of.get(name) not in withheld}
     return frozenset(withheld)
+
+
+def _left_over(
+    published: Published, groups: Mapping[str, frozenset[Any]], split_of: Mapping[str, Split], scope: Scope
+) -> Iterable[Split]:
+    """The splits of which a cell, less the same cell of shorter periods, leaves one to four people."""
+    periods: dict[tuple[str, Cell], list[str]] = {}
+    for name in groups:
+        if name in split_of and (key := parse_key(name)).cell:
+            periods.setdefault((key.code, key.cell), []).append(key.period)
+    for (code, cell), found in periods.items():
+        definition = next(each for key, (each, _) in published.items() if parse_key(key).code == code)
+        for longer, _within, people in left_over(definition, scope, found, cell):
+            if 0 < len(people) < SMALLEST:
+                yield FigureKey(code, longer).whole, cell[0]
 
 
 def _groups(

@@ -160,3 +160,47 @@ def test_money_is_split_under_words_of_each_language(language: str) -> None:
     cells = {dimension: [cell.label for cell in cells] for dimension, _title, cells in bound.splits}
     assert cells["activity"][0] == "1.1"
     assert cells["activity"][1] != "none"
+
+
+# A sum of several beside one: who is left over.
+
+
+def three_quarters() -> None:
+    for day, count in ((date(2022, 8, 1), 10), (date(2022, 11, 1), 3), (date(2023, 2, 1), 10)):
+        attended(training(day=day), *people(count, region="KZ-71"), *people(10, region="KZ-15"))
+
+
+def test_quarters_that_leave_a_few_of_the_whole_are_not_published_with_it() -> None:
+    defined(PEOPLE | {"code": "came", "counts": "attendances", "split_by": ["region"]})
+    for day, count in ((date(2022, 8, 1), 10), (date(2022, 11, 1), 3), (date(2023, 2, 1), 10)):
+        attended(training(day=day), *people(count))
+    with pytest.raises(FewPeopleApart) as refused:
+        published("[[came@2022-Q3]] [[came@2023-Q1]] [[came@..2023-Q1]]")
+    assert refused.value.facts == {"smaller": "came@2022-Q3 + came@2023-Q1", "larger": "came@..2023-Q1"}
+    assert len(published("[[came@2022-Q3]] [[came@2023-Q1]]").figures) == 2
+
+
+def test_quarters_that_leave_enough_are_published_with_the_whole() -> None:
+    three_quarters()
+    narrative = "[[people@2022-Q3]] [[people@2022-Q4]] [[people@2023-Q1]] [[people@..2023-Q1]] [[people]]"
+    frozen = published(narrative)
+    assert [each["value"] for each in frozen.figures] == ["20", "13", "20", "53", "53"]
+    assert reports.verify(frozen) == []
+
+
+def test_a_split_that_other_quarters_leave_a_few_of_is_withheld() -> None:
+    three_quarters()
+    frozen = published("[[people@2022-Q3]] [[people@2023-Q1]] [[people@..2023-Q1]]")
+    shown = {
+        each["key"]: {dimension: cells for dimension, _title, cells in each["splits"]}["region"]
+        for each in frozen.figures
+    }
+    assert {number for _label, number in shown["people@..2023-Q1"]} == {None}
+    assert {number for _label, number in shown["people@2022-Q3"]} == {"10"}
+    assert reports.verify(frozen) == []
+
+
+def test_a_cell_that_other_quarters_leave_a_few_of_is_not_published() -> None:
+    three_quarters()
+    with pytest.raises((FewPeopleApart, FigureUnknown)):
+        published("[[people@2022-Q3:region=KZ-71]] [[people@2023-Q1:region=KZ-71]] [[people@..2023-Q1:region=KZ-71]]")

@@ -67,8 +67,8 @@ docs: setup ## write the pages of docs/look-up that are generated from the code
 	@$(VENV)/tirek docs
 
 .PHONY: pictures
-pictures: setup ## take the pictures of the tutorial anew
-	@TIREK_PICTURES=write $(VENV)/python -m pytest tests/journeys/test_tutorial.py
+pictures: setup ## take the pictures of the tutorials anew
+	@TIREK_PICTURES=write $(VENV)/python -m pytest tests/journeys/test_tutorial.py tests/journeys/test_quarter_tutorial.py
 
 .PHONY: bench
 bench: setup ## measure what the house promises about speed

@@ -9,63 +9,23 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import Served
+from tests.journeys.camera import HEIGHT, WIDTH, Camera, camera_in, check_pictures
 from tests.journeys.people import sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs" / "learn" / "README.md"
-PICTURES = TUTORIAL.parent / "pictures"
 PROGRAMME = ROOT / "programmes" / "kazakhstan-2022"
-WIDTH, HEIGHT = 1100, 750
-MARGIN = 16
-LARGEST = 200_000  # bytes: a picture is part of every copy of the repository
 EVENT = "Tutorial: community policing, Kyzylorda"
 REPORT = "Tutorial: the police training"
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
-    """Takes the tutorial's pictures into a folder, and remembers their names."""
-
-    folder: Path
-    taken: list[str] = field(default_factory=list)
-
-    def take(self, name: str, first: Locator, last: Locator | None = None, *, most: int = HEIGHT) -> None:
-        """A picture of the page from the top of one of its parts to the foot of another, `most` pixels high at most."""
-        page = first.page
-        page.mouse.move(0, 0)
-        page.evaluate("document.fonts.ready")
-        scrolled = page.evaluate("scrollY")
-        top, foot = first.bounding_box(), (last or first).bounding_box()
-        assert top
-        assert foot
-        above = max(top["y"] + scrolled - MARGIN, 0)
-        height = min(foot["y"] + scrolled + foot["height"] + MARGIN - above, most)
-        width = page.evaluate("document.documentElement.clientWidth")
-        clip: FloatRect = {"x": 0, "y": above, "width": width, "height": height}
-        page.screenshot(path=self.folder / f"{name}.png", clip=clip, full_page=True, animations="disabled")
-        self.taken.append(name)
-
-    def screen(self, name: str, page: Page) -> None:
-        """A picture of what the window shows."""
-        page.screenshot(path=self.folder / f"{name}.png", animations="disabled")
-        self.taken.append(name)
-
-
-@pytest.fixture
-def camera(tmp_path: Path) -> Camera:
-    folder = PICTURES if os.environ.get("TIREK_PICTURES") == "write" else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-    return Camera(folder)
-
-
-def test_it_works(page: Page, served: Served, browser: Browser, camera: Camera, tmp_path: Path) -> None:
+def test_it_works(page: Page, served: Served, browser: Browser, tmp_path: Path) -> None:
+    camera = camera_in(tmp_path)
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     start(page, served, camera)
     take_in_the_plan(page, served, camera)
@@ -80,10 +40,7 @@ def test_it_works(page: Page, served: Served, browser: Browser, camera: Camera, 
     be_the_auditor(page, served, camera)
     verify_without_tirek(served, tmp_path)
 
-    named = re.findall(r"\(pictures/([\w-]+)\.png\)", TUTORIAL.read_text(encoding="utf-8"))
-    assert named == camera.taken
-    for name in named:
-        assert 5_000 < (PICTURES / f"{name}.png").stat().st_size < LARGEST, name
+    check_pictures(TUTORIAL, camera)
 
 
 def start(page: Page, served: Served, camera: Camera) -> None:

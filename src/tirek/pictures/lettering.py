@@ -65,6 +65,15 @@ def _words(text: str, width: float, size: float) -> Iterator[str]:
         yield part
 
 
+def halves(text: str) -> list[str]:
+    """This function will break a short text once, at the blank that leaves its two lines most alike in length."""
+    places = [at for at, letter in enumerate(text) if letter == " "]
+    if not places:
+        return [text]
+    at = min(places, key=lambda place: abs(len(text) - 1 - 2 * place))
+    return [text[:at], text[at + 1 :]]
+
+
 def number(value: Decimal | int, places: int | None = None) -> str:
     """This function will write a number with all its digits but no idle zeros, or with so many places."""
     exact = Decimal(value)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext
 
 from tirek.pictures import colours
 from tirek.pictures.drawing import draw
-from tirek.pictures.lettering import day, money, number, number_locale, quarter
+from tirek.pictures.lettering import day, halves, money, number, number_locale, quarter
 from tirek.pictures.picture import Picture, Table
 from tirek.pictures.quarters import quarter_starts
 
@@ -174,7 +174,7 @@ def _days(first: date, last: date) -> dict[str, Any]:
     """Days are numbers and their names are ours, so that no time zone and no calendar of the drawing program counts."""
     starts = [each for each in quarter_starts(first, last) if each >= first]
     every = max(1, -(-len(starts) // 10))
-    names = {str(each.toordinal()): quarter(each).split(" ") for each in starts[::every]}
+    names = {str(each.toordinal()): halves(quarter(each)) for each in starts[::every]}
     return {
         "field": "day",
         "type": "quantitative",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from tirek.pictures import colours
 from tirek.pictures.drawing import draw
-from tirek.pictures.lettering import lines_of, number, number_locale
+from tirek.pictures.lettering import halves, lines_of, number, number_locale
 from tirek.pictures.lights import Light, counted
 from tirek.pictures.picture import Picture, Table
 
@@ -188,7 +188,7 @@ def _along(values: Sequence[PanelValue]) -> dict[str, Any]:
     every = max(1, -(-len(values) // 4))
     # Named from the last one back, for the last is what is read first.
     shown = [place for place in range(len(values)) if (len(values) - 1 - place) % every == 0]
-    names = {str(place): values[place].quarter.split(" ") for place in shown}
+    names = {str(place): halves(values[place].quarter) for place in shown}
     return {
         "field": "place",
         "type": "quantitative",

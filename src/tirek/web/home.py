@@ -43,4 +43,4 @@ def home(request: HttpRequest) -> HttpResponse:
 def _waiting(account: Account) -> dict[str, Any]:
     """What is late or due in the programmes in whose monitoring the account writes; the most urgent first."""
     kept = list(monitoring.programmes_kept(account).filter(superseded_by=None))
-    return {"waiting": waiting(kept, timezone.localdate(), SHOWN)} if kept else {}
+    return {"waiting": waiting(kept, timezone.localdate(), SHOWN), "several": len(kept) > 1} if kept else {}

@@ -13,7 +13,7 @@ from PIL import ImageFont
 
 from tests.rooms.pictures.looking import KAZAKH
 from tirek.pictures import fonts_directory
-from tirek.pictures.lettering import day, lines_of, money, number, number_locale, quarter, width_of
+from tirek.pictures.lettering import day, halves, lines_of, money, number, number_locale, quarter, width_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:()%-–—…«»&/"
 CYRILLIC = "".join(chr(code) for code in range(0x0410, 0x0450)) + "ӘҒҚҢӨҰҮҺІәғқңөұүһіЁё"
@@ -76,3 +76,17 @@ def test_the_conventions_of_numbers_are_those_of_the_language() -> None:
     assert number_locale()["thousands"] == ","
     with translation.override("kk"):
         assert (number_locale()["decimal"], number_locale()["thousands"]) == (",", "\xa0")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Q3 2022", ["Q3", "2022"]),
+        ("2022 ж. 3-тоқсан", ["2022 ж.", "3-тоқсан"]),
+        ("3 кв. 2022 г.", ["3 кв.", "2022 г."]),
+        ("2022", ["2022"]),
+        ("", [""]),
+    ],
+)
+def test_the_name_of_a_quarter_is_broken_once(text: str, lines: list[str]) -> None:
+    assert halves(text) == lines

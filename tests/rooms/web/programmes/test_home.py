@@ -23,7 +23,14 @@ def test_it_works() -> None:
     shown = words("/")
     assert "Your programmes Rights 00143776" in shown
     assert "Late or due" in shown
-    assert "late Track results progress , Q2 2022, by 30 June 2022 00143776 Rights" in shown
+    assert "late Track results progress , Q2 2022, by 30 June 2022 late Quarterly report" in shown
+
+
+@time_machine.travel(date(2022, 7, 15))
+def test_where_there_are_several_programmes_each_line_names_its_own() -> None:
+    action(programme())
+    programme("00999999")
+    assert "late Track results progress , Q2 2022, by 30 June 2022 00143776 Rights" in words("/")
 
 
 def test_a_visitor_sees_what_is_published_alone() -> None:

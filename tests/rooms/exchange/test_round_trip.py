@@ -111,3 +111,24 @@ def drafted() -> str:
     )
     bound = reports.bind(words, programme, language="en")
     return str(reports.draft_html(report, words, bound, figure_url=lambda key: f"/figures/{key}/"))
+
+
+def test_a_formal_report_begun_anew_is_filled_with_the_same(demo: dict[str, str], second_house: House) -> None:
+    content, before = exported(), filled()
+    with second_house():
+        imported(content)
+        after = filled()
+    assert len(before) > 1000
+    assert "[[" in before
+    assert after == before
+
+
+def filled() -> str:
+    """What the template of a report, of one party's part of a year, comes to."""
+    programme = Programme.objects.get()
+    outputs = programme.outputs.values_list("activities__responsible_party", flat=True)
+    party = min(each for each in outputs if each)
+    report = reports.start_formal_report(
+        account=coordinator(), programme=programme, kind="annual", period="2022", language="ru", party=party
+    )
+    return reports.latest_text(report).narrative

@@ -61,6 +61,12 @@ class File:
         """This property will give the row of the programme itself."""
         return self.arrivals["programme"][0]
 
+    @property
+    def offices(self) -> set[str]:
+        """This property will name the offices that rows are of, and those in whose chains they stand."""
+        rows = (arrival.values for arrivals in self.arrivals.values() for arrival in arrivals)
+        return {values["office_id"] for values in rows if "office_id" in values} | set(self.moments)
+
 
 def opened(content: bytes, name: str) -> tuple[dict[str, list[Row]], int]:
     """This function will read a file's tables in a bounded child process, and say which row is the first of a table.

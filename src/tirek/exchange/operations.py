@@ -20,7 +20,7 @@ from tirek.exchange.tables import TABLES
 from tirek.exchange.taking import Taking
 from tirek.exchange.words import RowWords
 from tirek.ledger import entry, snapshot
-from tirek.plans import Programme
+from tirek.plans import Programme, check_programme
 
 Form = Literal["json", "xlsx"]
 
@@ -55,13 +55,15 @@ def import_programme(*, account: Account, name: str, content: bytes) -> Programm
     """This function will take in a programme that was exported from another house, whole or not at all.
 
     Each act on the programme becomes an entry of its own, in the order in which they were done, so that what held as
-    of a moment there holds as of it here. Raises `NotPermitted`, `OtherOffices`, `ProgrammeThere`, `PersonDiffers`,
-    `RowRefused`, and what `checking.opened` and `checking.checked` raise.
+    of a moment there holds as of it here. Raises `NotPermitted`, `OtherOffices`, `NoSuchPlan` (to supersede what the
+    account does not see), `ProgrammeThere`, `PersonDiffers`, `RowRefused`, and what `checking.opened` and `checking.checked` raise.
     """
     check_import(account)
     tables, first = opened(content, name)
     file = checked(tables, first, hashlib.sha256(content).hexdigest())
-    check_offices(account, file.moments)
+    check_offices(account, file.offices)
+    if superseded := Programme.objects.filter(pk=file.programme.values["supersedes_id"]).first():
+        check_programme(account, "import programmes", superseded)
     check_meaning(file)
     try:
         return _take(account, file)

@@ -27,7 +27,7 @@ from tirek.exchange.errors import (
 )
 from tirek.exchange.operations import Form
 from tirek.exchange.tables import TABLES
-from tirek.plans import Programme
+from tirek.plans import NoSuchPlan, Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +176,48 @@ def test_refuses_what_concerns_offices_that_the_account_does_not_see() -> None:
     with pytest.raises(OtherOffices):
         imported(content, by=somebody("regional", Role.COORDINATOR, AKTOBE))
     assert not Programme.objects.exists()
+
+
+def moved_to_aktobe(*, offices: bool) -> Callable[[dict[str, Any]], None]:
+    """Makes a file that says of all its moments that they are of Aktobe, and of its rows too or not."""
+
+    def change(found: dict[str, Any]) -> None:
+        now = {each["moment"]: f"{AKTOBE}/{number}" for number, each in enumerate(found["moments"], start=1)}
+        found["moments"] = [
+            {"moment": moment, "position": number} for number, moment in enumerate(now.values(), start=1)
+        ]
+        for row in (row for rows in found.values() for row in rows):
+            row |= {name: now[row[name]] for name in ("moment", "withdrawn") if row.get(name) in now}
+            if "as_of" in row:
+                row["as_of"] = {AKTOBE: 1}
+            if offices and "roles" not in row and "office" in row:
+                row["office"] = AKTOBE
+
+    return change
+
+
+def test_refuses_rows_of_offices_that_the_account_does_not_see_whatever_chain_they_say() -> None:
+    content = forged(exported(build=programme), moved_to_aktobe(offices=False))
+    with pytest.raises(OtherOffices):
+        imported(content, by=somebody("regional", Role.COORDINATOR, AKTOBE))
+    assert not Programme.objects.exists()
+
+
+def test_refuses_to_take_the_place_of_a_programme_of_an_office_that_the_account_does_not_see() -> None:
+    def superseding(found: dict[str, Any]) -> None:
+        moved_to_aktobe(offices=True)(found)
+        found["programme"][0] |= {"code": "00999999", "supersedes": "00143776"}
+
+    content = forged(exported(build=programme), superseding)
+    programme()
+    with pytest.raises(NoSuchPlan):
+        imported(content, by=somebody("regional", Role.COORDINATOR, AKTOBE))
+    assert Programme.objects.count() == 1
+
+
+def test_an_office_takes_in_its_own_programme() -> None:
+    content = forged(exported(build=programme), moved_to_aktobe(offices=True))
+    assert imported(content, by=somebody("regional", Role.COORDINATOR, AKTOBE)).office_id == AKTOBE
 
 
 def test_refuses_a_programme_that_is_there() -> None:

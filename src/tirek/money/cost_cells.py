@@ -9,6 +9,8 @@ from decimal import Decimal
 
 MOST = 10**14
 """More cents than any line has: what is larger is a number of another kind."""
+DIGITS = 30
+"""More than stand before the decimals of any amount; Python itself reads no number of thousands of them."""
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?", re.ASCII)
@@ -55,7 +57,7 @@ def _cents(text: str) -> int:
     else:
         raise UnreadableCell(text)
     whole, _, rest = text.partition(".")
-    if rest[2:].strip("0"):
+    if len(whole) > DIGITS or rest[2:].strip("0"):
         raise UnreadableCell(text)
     return int(whole) * 100 + int(rest[:2].ljust(2, "0"))
 

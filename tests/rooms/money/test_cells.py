@@ -54,6 +54,7 @@ def test_it_works(text: str, cents: int) -> None:
     [
         *("", " ", "-", "()", "abc", "12a", "1,23,456", "1 23", "12 34.00", "1.234", "0.001", "1,2345", "--5", "(-5)x"),
         *("USD 5", "5 USD", "1e5", "NaN", "Infinity", "+5", "٣٤", "99999999999999.00", "1.2.3", "1,234.5,6"),
+        *("9" * 5000, f"0.{'9' * 5000}"),  # more digits than Python reads as a number
     ],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:

@@ -17,6 +17,7 @@ from tirek.ledger import entries, verify
 from tirek.money import BudgetRevision, BudgetRow, FeeBase, PlannedRow
 from tirek.money.errors import (
     AlreadyWithdrawn,
+    AmountImpossible,
     RevisionIncomplete,
     RevisionReviewed,
     RevisionRowImpossible,
@@ -261,3 +262,9 @@ def test_as_of_before_the_older_budget_is_in_force() -> None:
     assert money.budget_in_force(the_programme(), second.entered_position) == first
     assert [each.number for each in money.revisions(the_programme())] == [1, 2]
     assert [each.number for each in money.revisions(the_programme(), before)] == [1]
+
+
+def test_refuses_a_fee_that_is_more_than_can_be_kept() -> None:
+    with pytest.raises(AmountImpossible):
+        drafted(row("1.1", "999999999999.99"), fee_rate=Decimal("99.99"), fee_base=FeeBase.OF_TOTAL)
+    assert not BudgetRevision.objects.exists()

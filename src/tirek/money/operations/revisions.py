@@ -18,6 +18,7 @@ from tirek.money.operations.withdrawing import withdraw_row
 from tirek.money.permissions import check_enter, check_review
 from tirek.money.planned import PlannedRow
 from tirek.money.policies import (
+    check_amount,
     check_none_waits,
     check_not_reviewed,
     check_reason,
@@ -42,7 +43,8 @@ def draft_revision(
     """This function will draft a budget of the whole programme; it is in force once a second person approves it.
 
     The fee is computed for each fund and year and stands beside the rows. Raises `NotPermitted`, `NoSuchPlan`,
-    `RevisionIncomplete`, `RevisionRowImpossible`, `RevisionRowRepeated`, `RevisionWaits`.
+    `RevisionIncomplete`, `RevisionRowImpossible`, `RevisionRowRepeated`, `RevisionWaits`, `AmountImpossible` (of a
+    fee).
     """
     check_enter(account, programme)
     planned = list(rows)
@@ -89,6 +91,7 @@ def _fees(revision: BudgetRevision, planned: list[PlannedRow]) -> Iterator[Budge
     for (fund, year), amount in direct.items():
         if revision.fee_rate:
             fee = fee_due(amount, revision.fee_rate, revision.fee_base)
+            check_amount(fee, least=NOTHING)
             yield BudgetRow(revision=revision, kind="fee", fund=fund, account_code=FEE_ACCOUNT, year=year, amount=fee)
 
 

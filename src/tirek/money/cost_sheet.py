@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,7 +31,7 @@ NAMED_ROWS = 20
 """How many of the rows that cannot be read are named."""
 DECLARED_LIMIT = 400 * 1024 * 1024
 ARCHIVE = b"PK\x03\x04"  # how a workbook begins: it is a zip archive
-TOTALS = ("total", "grand total", "sub total", "subtotal", "sub-total", "итого", "всего", "подытог")
+TOTALS = re.compile(r"((grand |sub[ -]?)?totals?|итого|подытог|всего)\b", re.IGNORECASE)
 Table = list[list[str]]
 
 
@@ -190,7 +191,7 @@ class _Reading:
             size = len(row)
             cells = [row[place].strip() if 0 <= place < size else "" for place in take]
             printed, spent, promised, marked, activity, fund, description = cells[width:]
-            if not printed and (not any(row) or not any(cell.strip() for cell in row) or _is_total(row)):
+            if not printed and (not any(cell.strip() for cell in row) or (not (dated and cells[0]) and _is_total(row))):
                 return None
             day = _cell(when, _NO_DAY, *cells[:width]).isoformat()
             if not begins <= day <= ends:
@@ -217,8 +218,8 @@ def _not_after(day: date, last: date) -> date:
 
 
 def _is_total(row: Sequence[str]) -> bool:
-    texts: Iterator[str] = (cell.strip(" :.").lower() for cell in row)
-    return any(text.startswith(TOTALS) for text in texts)
+    """Whether a row without an account is a sum; one with a day of its own is a line, whatever its words are."""
+    return any(TOTALS.match(cell.strip(" :.")) for cell in row)
 
 
 _NO_DAY = _("“%(cell)s” is no day.")

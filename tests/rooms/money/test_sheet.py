@@ -212,3 +212,12 @@ def test_a_workbook_may_have_other_sheets_and_two_reports_are_refused() -> None:
     assert len(read(book([("Notes",)], report))) == 1
     with pytest.raises(NotATable):
         read(book(report, report))
+
+
+@pytest.mark.parametrize("words", ["Total rent of the office", "Totally new", "Всего добра"])
+def test_a_row_with_a_day_of_its_own_is_no_total_and_is_not_left_out_unseen(words: str) -> None:
+    assert problems(sheet(printed(), printed(account="", description=words))) == [(3, "“” is no account.")]
+
+
+def test_a_word_that_only_begins_like_a_total_is_none() -> None:
+    assert [row for row, _ in problems(sheet(printed(), printed(account="", day="", description="Totally new")))] == [3]

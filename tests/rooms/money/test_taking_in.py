@@ -26,7 +26,7 @@ from tirek import money
 from tirek.directory import NotPermitted
 from tirek.ledger import entries, verify
 from tirek.money import CostLine, CostReport, CostReportOverlaps, CostReportTaken, RatesMissing, RowsUnreadable
-from tirek.money.errors import CostReportDaysImpossible
+from tirek.money.errors import AmountImpossible, CostReportDaysImpossible
 from tirek.money.operations import cost_reports
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +239,10 @@ def test_withdrawn_it_counts_no_more_and_as_of_before_it_does() -> None:
     assert (str(total("commitments")), str(total("commitments", head=before))) == ("0.00", "5.00")
     assert str(total(head=before - 1)) == "0.00"
     assert verify().ok
+
+
+def test_refuses_what_a_rate_makes_larger_than_any_money() -> None:
+    rate("0.000001")
+    with pytest.raises(AmountImpossible):
+        spent(printed("999999999999.99", currency="KZT"))
+    assert not CostReport.objects.exists()

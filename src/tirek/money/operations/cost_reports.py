@@ -15,13 +15,13 @@ from tirek.directory import Account
 from tirek.ledger import entry
 from tirek.money import events
 from tirek.money.cost_sheet import SheetLine, read_lines
-from tirek.money.errors import RatesMissing
+from tirek.money.errors import AmountImpossible, RatesMissing
 from tirek.money.fee import converted
 from tirek.money.matching import kind_of, places
 from tirek.money.models import CostLine, CostReport, ExchangeRate
 from tirek.money.operations.withdrawing import withdraw_row
 from tirek.money.permissions import check_enter
-from tirek.money.policies import check_new_report, check_reason, check_span
+from tirek.money.policies import MOST, check_new_report, check_reason, check_span
 from tirek.plans import Programme
 
 Rates = dict[tuple[str, str], Decimal]
@@ -51,7 +51,7 @@ def take_in_cost_report(
 
     Lines in another currency are converted by the rate of the month of each. What a line's codes name none of ours of
     is kept and shown as unmatched. Raises `NotPermitted`, `NoSuchPlan`, `CostReportDaysImpossible`, `CostReportTaken`,
-    `CostReportOverlaps`, `RatesMissing`, and what `read_lines` raises.
+    `CostReportOverlaps`, `RatesMissing`, `AmountImpossible` (of a conversion), and what `read_lines` raises.
     """
     check_enter(account, programme)
     check_span(begins, ends)
@@ -108,7 +108,7 @@ def _lines(
         yield (
             *(report_key, programme_key, number, activity, fund, account, description, days[day], currency, rate),
             *printed,
-            *(printed if rate is ONE else (converted(printed[0], rate), converted(printed[1], rate))),
+            *(printed if rate is ONE else (_converted(printed[0], rate), _converted(printed[1], rate))),
             *(kind, None if kind == "fee" else activities[activity], funds[fund]),
         )
 
@@ -123,6 +123,14 @@ class _Memory(dict):  # type: ignore[type-arg]
     def __missing__(self, key: object) -> object:
         found = self[key] = self.function(key)
         return found
+
+
+def _converted(printed: Decimal, rate: Decimal) -> Decimal:
+    """The amount in the programme's currency; a rate with a slip in it makes of a line more than can be kept."""
+    amount = converted(printed, rate)
+    if abs(amount) >= MOST:
+        raise AmountImpossible(amount=amount)
+    return amount
 
 
 def _in_units(cents: int) -> Decimal:

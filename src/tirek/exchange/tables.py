@@ -138,7 +138,8 @@ TABLES = (
         "cost reports",
         "money.CostReport",
         "programme",
-        "programme name content sha256 begins ends line_count amount commitment received_by.username received_at"
+        "programme name content sha256 begins ends line_count amount commitment printed_total printed_sum"
+        " received_by.username received_at"
         " synthetic",
         called="begins ends name",
     ),

@@ -49,10 +49,18 @@ class SheetLine(NamedTuple):
     commitment: int
 
 
-def read_lines(content: bytes, name: str, *, currency: str, begins: date, ends: date) -> list[SheetLine]:
+class Sheet(NamedTuple):
+    """What a report prints: its lines, and the total below them in whole cents (None where there is none to compare)."""
+
+    lines: list[SheetLine]
+    total: int | None
+
+
+def read_sheet(content: bytes, name: str, *, currency: str, begins: date, ends: date) -> Sheet:
     """This function will read a report of the days from `begins` to `ends`; `currency` is that of unmarked amounts.
 
-    Rows of totals are no lines. If any row cannot be read, none is taken (`RowsUnreadable`). Raises too
+    Rows of totals are no lines; the last one, with no line after it, is the report's. A total of amounts in several
+    currencies is none. If any row cannot be read, none is taken (`RowsUnreadable`). Raises too
     `CostReportTooLarge`, `CostReportEmpty`, `NotATable`, `NotACostReport`, `CostColumnRepeated`, `FileTooCostly`.
     """
     if len(content) > MEGABYTES * 1024 * 1024:
@@ -72,7 +80,7 @@ def read_lines(content: bytes, name: str, *, currency: str, begins: date, ends: 
     found = json.loads(raw)
     if found["count"]:
         raise RowsUnreadable(problems=found["problems"], count=found["count"])
-    return [SheetLine(*line) for line in found["lines"]]
+    return Sheet([SheetLine(*line) for line in found["lines"]], found["total"])
 
 
 def as_json(content: bytes, *, progress: Any, name: str, currency: str, begins: str, ends: str) -> bytes:
@@ -84,7 +92,19 @@ def as_json(content: bytes, *, progress: Any, name: str, currency: str, begins: 
     lines, problems = _Reading(table, found, currency, begins, ends).read()
     if not lines and not problems:
         raise CostReportEmpty
-    return json.dumps({"lines": lines, "problems": problems[:NAMED_ROWS], "count": len(problems)}).encode()
+    total = _printed_total(table, found, lines)
+    answer = {"lines": lines, "total": total, "problems": problems[:NAMED_ROWS], "count": len(problems)}
+    return json.dumps(answer).encode()
+
+
+def _printed_total(table: Table, found: Headings, lines: list[list[Any]]) -> int | None:
+    place, currency = found.places.get("amount", -1), SheetLine._fields.index("currency")
+    after = table[lines[-1][0] :] if lines and len({line[currency] for line in lines}) == 1 else []
+    totals = [row[place] for row in after if 0 <= place < len(row) and row[place].strip() and _is_total(row)]
+    try:
+        return cents_of(totals[-1]) if totals else None
+    except UnreadableCell:
+        return None
 
 
 def _sheets(content: bytes) -> list[Table]:

@@ -183,6 +183,8 @@ class CostReport(Kept):
     line_count = models.PositiveIntegerField()
     amount = models.DecimalField(max_digits=18, decimal_places=2)
     commitment = models.DecimalField(max_digits=18, decimal_places=2)
+    printed_total = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    printed_sum = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     received_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
     received_at = models.DateTimeField()
     synthetic = models.BooleanField(default=False)

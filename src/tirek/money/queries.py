@@ -63,7 +63,8 @@ def fund(account: Account, programme_code: str, code: str) -> Fund:
 
 def revision(account: Account, programme: Programme, number: int) -> BudgetRevision:
     """This function will give one budget revision that the account may see, or refuse (`NoSuchMoney`)."""
-    found = revisions_for(account).select_related("drafted_by").prefetch_related("reviews__reviewed_by")
+    found = revisions_for(account).select_related("drafted_by__office")
+    found = found.prefetch_related("drafted_by__grants", "reviews__reviewed_by__grants", "reviews__reviewed_by__office")
     return _one(found.filter(programme=programme, number=number))
 
 
@@ -144,9 +145,9 @@ def funds(programme: Programme) -> QuerySet[Fund]:
 
 def revisions(programme: Programme, head: int | None = None) -> QuerySet[BudgetRevision]:
     """This function will list the revisions that stood at a head, and all that ever were if none is given."""
-    found = programme.revisions.select_related("drafted_by").annotate(total=Sum("rows__amount"))
+    found = programme.revisions.select_related("drafted_by__office").annotate(total=Sum("rows__amount"))
     reviews = RevisionReview.objects.filter(RevisionReview.standing(head)).select_related("reviewed_by")
-    found = found.prefetch_related(Prefetch("reviews", queryset=reviews)).order_by("number")
+    found = found.prefetch_related("drafted_by__grants", Prefetch("reviews", queryset=reviews)).order_by("number")
     return found if head is None else found.filter(BudgetRevision.standing(head))
 
 
@@ -281,7 +282,8 @@ def unmatched(programme: Programme, head: int | None = None) -> list[Unmatched]:
 
 def assignments(line: CostLine) -> QuerySet[Assignment]:
     """This function will give what a line was assigned to, the newest first."""
-    return line.assignments.select_related("activity", "fund", "assigned_by").order_by("-entered_position")
+    found = line.assignments.select_related("activity", "fund", "assigned_by__office")
+    return found.prefetch_related("assigned_by__grants").order_by("-entered_position")
 
 
 def rates(programme: Programme) -> QuerySet[ExchangeRate]:
@@ -293,7 +295,8 @@ def rates(programme: Programme) -> QuerySet[ExchangeRate]:
 def variance_reasons(programme: Programme, head: int | None = None) -> dict[tuple[str, str], VarianceReason]:
     """This function will give the newest standing reason by the number of an activity and the key of a period."""
     found = VarianceReason.objects.filter(VarianceReason.standing(head), period__programme=programme)
-    found = found.select_related("activity__output", "period", "explained_by").order_by("entered_position")
+    found = found.select_related("activity__output", "period", "explained_by__office")
+    found = found.prefetch_related("explained_by__grants").order_by("entered_position")
     return {(each.activity.number, each.period.key): each for each in found}
 
 

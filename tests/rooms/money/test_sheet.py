@@ -13,7 +13,7 @@ import pytest
 from tests.rooms.money.books import HEADINGS, printed, sheet, workbook
 from tirek.money import cost_sheet
 from tirek.money.cost_headings import column_of, headings
-from tirek.money.cost_sheet import SheetLine, read_lines
+from tirek.money.cost_sheet import SheetLine, read_sheet
 from tirek.money.errors import (
     CostColumnRepeated,
     CostReportEmpty,
@@ -27,7 +27,7 @@ SPAN: dict[str, Any] = {"currency": "USD", "begins": date(2022, 7, 1), "ends": d
 
 
 def read(content: bytes, **given: Any) -> list[SheetLine]:
-    return read_lines(content, "cdr.csv", **SPAN | given)
+    return read_sheet(content, "cdr.csv", **SPAN | given).lines
 
 
 def problems(content: bytes, **given: Any) -> list[tuple[int, str]]:

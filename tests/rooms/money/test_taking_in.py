@@ -224,7 +224,7 @@ def test_who_may_not_is_told_before_the_file_is_read(monkeypatch: pytest.MonkeyP
     def fail(*_: object, **__: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(cost_reports, "read_lines", fail)
+    monkeypatch.setattr(cost_reports, "read_sheet", fail)
     with pytest.raises(NotPermitted):
         spent(printed(), by=dana())
 
@@ -239,6 +239,23 @@ def test_withdrawn_it_counts_no_more_and_as_of_before_it_does() -> None:
     assert (str(total("commitments")), str(total("commitments", head=before))) == ("0.00", "5.00")
     assert str(total(head=before - 1)) == "0.00"
     assert verify().ok
+
+
+@pytest.mark.parametrize(("below", "kept"), [("1,080.00", "1080.00"), ("1,100.00", "1100.00"), ("about", None)])
+def test_a_printed_total_is_kept_beside_what_the_lines_add_up_to(below: str, kept: str | None) -> None:
+    fund()
+    report = spent(content=sheet(printed("1,000.00"), printed("80.00")) + f'Total,,,,,,,"{below}",\n'.encode())
+    report.refresh_from_db()
+    told = (report.printed_total, report.printed_sum)
+    assert told == ((Decimal(kept), Decimal("1080.00")) if kept else (None, None))
+
+
+def test_a_total_of_several_currencies_is_compared_with_nothing() -> None:
+    fund()
+    rate("460")
+    content = sheet(printed("1,000.00"), printed("460.00", currency="KZT")) + b"Total,,,,,,,1460.00,\n"
+    report = spent(content=content)
+    assert report.printed_total is None
 
 
 def test_refuses_what_a_rate_makes_larger_than_any_money() -> None:

@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
                 ("line_count", models.PositiveIntegerField()),
                 ("amount", models.DecimalField(decimal_places=2, max_digits=18)),
                 ("commitment", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("printed_total", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                ("printed_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
                 ("received_at", models.DateTimeField()),
                 ("synthetic", models.BooleanField(default=False)),
                 (

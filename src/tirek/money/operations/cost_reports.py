@@ -14,7 +14,7 @@ from django.utils import timezone
 from tirek.directory import Account
 from tirek.ledger import entry
 from tirek.money import events
-from tirek.money.cost_sheet import SheetLine, read_lines
+from tirek.money.cost_sheet import SheetLine, read_sheet
 from tirek.money.errors import AmountImpossible, RatesMissing
 from tirek.money.fee import converted
 from tirek.money.matching import kind_of, places
@@ -33,7 +33,7 @@ LINE = (
     *("kind", "activity_id", "fund_id"),
 )
 """The attributes of a line, in the order in which its values are given."""
-AMOUNT, COMMITMENT = LINE.index("amount"), LINE.index("commitment")
+AMOUNT, COMMITMENT, PRINTED = map(LINE.index, ("amount", "commitment", "printed_amount"))
 
 
 @transaction.atomic
@@ -51,13 +51,13 @@ def take_in_cost_report(
 
     Lines in another currency are converted by the rate of the month of each. What a line's codes name none of ours of
     is kept and shown as unmatched. Raises `NotPermitted`, `NoSuchPlan`, `CostReportDaysImpossible`, `CostReportTaken`,
-    `CostReportOverlaps`, `RatesMissing`, `AmountImpossible` (of a conversion), and what `read_lines` raises.
+    `CostReportOverlaps`, `RatesMissing`, `AmountImpossible` (of a conversion), and what `read_sheet` raises.
     """
     check_enter(account, programme)
     check_span(begins, ends)
     sha256 = hashlib.sha256(content).hexdigest()
     check_new_report(programme, sha256, begins, ends)
-    read = read_lines(content, name, currency=programme.currency, begins=begins, ends=ends)
+    read, total = read_sheet(content, name, currency=programme.currency, begins=begins, ends=ends)
     rates = _rates(programme, read)
     report = CostReport(
         programme=programme,
@@ -73,6 +73,10 @@ def take_in_cost_report(
     lines = list(_lines(programme, report, read, rates))
     report.line_count, report.amount = len(lines), sum((line[AMOUNT] for line in lines), Decimal(0))
     report.commitment = sum((line[COMMITMENT] for line in lines), Decimal(0))
+    report.printed_total = None if total is None else _in_units(total)
+    report.printed_sum = (
+        sum((line[PRINTED] for line in lines), Decimal(0)) if report.printed_total is not None else None
+    )
     detail = {"programme": programme.code, "lines": len(lines), "begins": begins, "ends": ends}
     with entry(event=events.COSTS_TAKEN_IN, office=programme.office_id, by=str(account.pk), detail=detail) as trace:
         check_new_report(programme, sha256, begins, ends)  # another may have come while this one was read

@@ -50,7 +50,7 @@ class SheetLine(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a report prints: its lines, and the total below them in whole cents (None where there is none to compare)."""
+    """What a report prints: its lines, and the total below them in whole cents (None where there is none)."""
 
     lines: list[SheetLine]
     total: int | None

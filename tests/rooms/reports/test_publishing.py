@@ -269,7 +269,7 @@ def test_a_publication_speaks_its_own_language(language: str, women: str) -> Non
 def test_the_demonstration_publishes_in_three_languages_and_all_verify() -> None:
     found = list(reports.published())
     assert {each.report.language for each in found} == {"en", "ru", "kk"}
-    assert {each.report.kind for each in found} == {"page", "quarterly", "final"}
+    assert {each.report.kind for each in found} >= {"page", "quarterly", "final"}
     assert [reports.verify(reports.published_report(each.pk)) for each in found] == [[]] * len(found)
 
 

@@ -164,7 +164,8 @@ def newest_reports(question: Question) -> QuerySet[CostReport]:
 
 def _commitments(question: Question) -> QuerySet[CostLine]:
     """A stock: what the newest report prints as promised and not yet paid, never added up over reports."""
-    lines = CostLine.objects.filter(report__in=newest_reports(question).values("pk")).exclude(commitment=0)
+    lines = CostLine.objects.filter(programme__in=question.programme_ids)  # else the lines of all are gone through
+    lines = lines.filter(report__in=newest_reports(question).values("pk")).exclude(commitment=0)
     return placed_lines(lines, question.head).annotate(value=F("commitment"))
 
 

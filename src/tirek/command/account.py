@@ -110,7 +110,7 @@ def _account(username: str) -> Account:
     open_house()
     from tirek.directory import Account
 
-    found = Account.objects.filter(username=username).first()
+    found: Account | None = Account.objects.filter(username=username).first()
     if found is None:
         raise NoSuchAccount(name=username)
     return found

@@ -26,7 +26,7 @@ SECTIONS = (
     ("monitoring", _("Monitoring"), "monitoring:index", "see monitoring"),
     ("figures", _("Figures"), "figures:index", "see figures"),
     ("reports", _("Reports"), "reports:index", "see figures"),
-    ("exchange", _("Export"), "exchange:index", "see exports"),
+    ("exchange", _("Exchange"), "exchange:index", "see exports"),
 )
 COLOURS = {"error": "red", "question": "yellow", "note": "grey"}
 CLAIMS = {"supported": "green", "contradicted": "red", "inconsistent": "orange", "unsupported": "yellow"}

@@ -30,12 +30,14 @@ def built_in_template(kind: str, language: str) -> str:
 def narrative_template(office: Office, kind: str, language: str) -> NarrativeTemplate | None:
     """This function will give the newest template that an office kept of a kind and language, or None."""
     kept = NarrativeTemplate.objects.filter(office=office, kind=kind, language=language)
-    return kept.select_related("kept_by").order_by("-kept_at", "-stored_position").first()
+    kept = kept.select_related("kept_by__office").prefetch_related("kept_by__grants")
+    return kept.order_by("-kept_at", "-stored_position").first()
 
 
 def templates_of(office: Office) -> list[TemplateRow]:
-    """This function will list what an office's formal reports begin from, kind by kind, in one query."""
-    kept = NarrativeTemplate.objects.filter(office=office).select_related("kept_by").defer("content")
+    """This function will list what an office's formal reports begin from, kind by kind, in two queries."""
+    kept = NarrativeTemplate.objects.filter(office=office).select_related("kept_by__office").defer("content")
+    kept = kept.prefetch_related("kept_by__grants")
     newest = {(each.kind, each.language): each for each in kept.order_by("kept_at", "stored_position")}
     formal = [kind for kind in Kind if kind != Kind.PAGE]
     return [

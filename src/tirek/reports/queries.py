@@ -45,7 +45,8 @@ def latest_text(report: Report) -> ReportText:
 def verdicts(report: Report) -> QuerySet[TextReview]:
     """This function will give what second persons said of a report's versions, the newest first."""
     found = TextReview.objects.filter(TextReview.standing(), text__report=report)
-    return found.select_related("text", "reviewed_by").order_by("-entered_position")
+    found = found.select_related("text", "reviewed_by__office").prefetch_related("reviewed_by__grants")
+    return found.order_by("-entered_position")
 
 
 def verdict_on(text: ReportText) -> TextReview | None:

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import aigul, dana, gulnara, ingrid, marat, saule, viktor
-from tests.programme import programme
+from tests.programme import activity, programme
 from tests.rooms.money.books import budget, drafted, fund, printed, rate, row, sheet, spent, the_line, the_programme
 from tirek import money
 from tirek.directory import Account
@@ -444,3 +444,28 @@ def test_a_report_of_many_lines_is_shown_in_pages() -> None:
         assert "page=3" in page
         assert seen(saule, path + "?page=3").count("tirek-bad-row") == 20
     assert the_programme().cost_reports.count() == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "budget/", "budget/1/", "variance/?period=2022-Q3", "costs/", "funds/30000/"),
+        *("tables/revisions.csv", "tables/variance.csv?period=2022-Q3"),
+    ],
+)
+def test_who_did_it_is_said_by_role_and_office_never_by_name(path: str) -> None:
+    books()
+    money.explain_variance(
+        account=saule(), activity=activity("1.1"), period=the_programme().periods.get(key="2022-Q3"), text="Late."
+    )
+    text = seen(viktor, path)
+    assert not [name for name in ("saule", "gulnara") if name in text]
+
+
+def test_who_assigned_a_line_is_said_by_role_and_office() -> None:
+    books()
+    line = the_line(row=2)
+    money.assign_line(account=aigul(), line=line, activity=None, fund=fund(), account_code="75100", reason="A fee.")
+    text = seen(saule, f"costs/lines/{line.pk}/")
+    assert "aigul" not in text
+    assert "coordinator, Office" in text

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.test import Client
 
 from tests.cast import aigul, bolat, dana, gulnara, ingrid, marat, saule, somebody, viktor
 from tests.programme import programme
@@ -326,3 +327,14 @@ def outcome(act) -> str:
     finally:
         connections.close_all()
     return "done"
+
+
+def test_the_page_names_a_reviewer_by_role_and_office() -> None:
+    programme()
+    report = started()
+    reviewed(report)
+    client = Client()
+    client.force_login(bolat())
+    page = client.get(f"/reports/{report.pk}/").content.decode()
+    assert "gulnara" not in page
+    assert "reviewer, Office" in page

@@ -18,6 +18,7 @@ from tirek.web.money import funds, tables, variance
 from tirek.web.money.overview import seen_programme
 from tirek.web.money.revisions import listed
 from tirek.web.requests import SignedRequest, page
+from tirek.web.templatetags.results import spoken
 
 Row = Iterable[object]
 PLACE = ("activity", "fund", "account", "year", "kind", "problem")
@@ -73,7 +74,7 @@ def _burn(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[R
 def _revisions(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
     headings = ("number", "title", "reason", "fee rate", "fee base", "total", "drafted by", "drafted at", "state")
     return headings, (
-        (r.number, r.title, r.reason, r.fee_rate, r.fee_base, r.total, r.drafted_by.username, r.drafted_at, state)  # type: ignore[attr-defined]
+        (r.number, r.title, r.reason, r.fee_rate, r.fee_base, r.total, spoken(r.drafted_by), r.drafted_at, state)  # type: ignore[attr-defined]
         for r, state in listed(programme)
     )
 

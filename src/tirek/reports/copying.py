@@ -28,6 +28,11 @@ class Piece:
     source: str
 
 
+def written(text: str) -> str:
+    """This function will give text that somebody typed without the letters by which pieces are marked here."""
+    return _UNWRITTEN.sub("", text)
+
+
 def copied(text: str, source: str) -> str:
     """This function will mark a piece of Markdown as copied from a source; a piece within another counts for itself."""
     return f"{_OPEN}{_UNWRITTEN.sub('', source)}{_BETWEEN}{text}{_CLOSE}"

@@ -13,7 +13,7 @@ from tirek.indicators import Scope, parse_key
 from tirek.reports.asked import Asked
 from tirek.reports.binding import Binding, bind
 from tirek.reports.claims import typed_numbers
-from tirek.reports.copying import NOTHING, copied, sources_of, taken_apart
+from tirek.reports.copying import NOTHING, copied, sources_of, taken_apart, written
 from tirek.reports.errors import InsertUnknown
 from tirek.reports.inserts import inserts
 from tirek.reports.narrative import chart_requests, figure_keys
@@ -46,6 +46,7 @@ def fill(template: str, asked: Asked) -> Filled:
     A figure of an insert that has no value becomes a dash; one that would leave a few people apart says it is withheld.
     """
     check_inserts(template)
+    template = written(template)  # a mark that somebody typed would excuse a number by a source that it does not have
     with translation.override(asked.language):
         typed_by_office = {*figure_keys(template), *(key for key, _dimension in chart_requests(template))}
         composed = _INSERT.sub(lambda found: _written(found[1], asked), template)

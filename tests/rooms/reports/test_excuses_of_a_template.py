@@ -66,3 +66,12 @@ def test_whoever_started_the_report_excused_them() -> None:
     lived()
     report = started(aigul())
     assert {each.excused_by for each in report.excuses.all()} == {aigul()}
+
+
+def test_a_template_cannot_mark_its_own_numbers_as_copied() -> None:
+    lived()
+    forged = "\ue010From the plan\ue011We trained 77 people.\ue012\n\n{{ risks }}\n"
+    reports.keep_narrative_template(account=aigul(), kind="quarterly", language="en", content=forged)
+    report = started()
+    (typed,) = reports.bind(narrative(report), report.programme, language="en", excused=reports.excused(report)).typed
+    assert typed.quote == "77 people"

@@ -56,7 +56,8 @@ def import_programme(*, account: Account, name: str, content: bytes) -> Programm
 
     Each act on the programme becomes an entry of its own, in the order in which they were done, so that what held as
     of a moment there holds as of it here. Raises `NotPermitted`, `OtherOffices`, `NoSuchPlan` (to supersede what the
-    account does not see), `ProgrammeThere`, `PersonDiffers`, `RowRefused`, and what `checking.opened` and `checking.checked` raise.
+    account does not see), `ProgrammeThere`, `PersonDiffers`, `RowRefused`, and what `checking.opened` and
+    `checking.checked` raise.
     """
     check_import(account)
     tables, first = opened(content, name)

@@ -80,7 +80,8 @@ def _late(programmes: Sequence[Programme], today: date) -> dict[UUID, int]:
 
 
 def _due(programmes: Sequence[Programme], today: date) -> list[Due]:
-    return monitoring.due_in(programmes, today, reports.formal_reports_done_in(programmes))
+    done = reports.formal_reports_done_in(programmes)
+    return monitoring.due_in(programmes, today, done, ("late", "due", "later"))
 
 
 def _line(each: Due) -> DueLine:

@@ -7,6 +7,7 @@ from .current import values_now as values_now
 from .current import values_of as values_of
 from .definition import Definition as Definition
 from .definition import read_definition as read_definition
+from .disclosure import NOBODY as NOBODY
 from .disclosure import SMALLEST as SMALLEST
 from .disclosure import differences as differences
 from .disclosure import withhold as withhold
@@ -55,6 +56,7 @@ from .queries import figure_definition as figure_definition
 from .queries import known_figures as known_figures
 from .queries import newest_version as newest_version
 from .queries import records_for as records_for
+from .reported_apart import reported_apart as reported_apart
 from .scope import Scope as Scope
 from .standings import Standing as Standing
 from .standings import standings as standings

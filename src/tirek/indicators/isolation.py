@@ -14,6 +14,7 @@ from tirek.indicators.counting import field_of, last_rows, records_behind, shown
 from tirek.indicators.definition import ABOUT_PEOPLE, Definition
 from tirek.indicators.disclosure import SMALLEST, differences
 from tirek.indicators.left_over import left_over
+from tirek.indicators.reported_apart import reported_apart
 from tirek.indicators.scope import Cell, Scope
 from tirek.indicators.value import FigureKey, FigureValue, parse_key
 
@@ -33,7 +34,7 @@ def isolating_splits(published: Published, scope: Scope) -> frozenset[Split]:
             groups[name] = people
             if dimension:
                 split_of[name] = (key, dimension)
-    withheld = set(_left_over(published, groups, split_of, scope))
+    withheld = {*_left_over(published, groups, split_of, scope), *_reported(published, scope)}
     groups = {name: people for name, people in groups.items() if split_of.get(name) not in withheld}
     while pair := next((pair for pair in differences(groups) if any(name in split_of for name in pair)), None):
         withheld.add(next(split_of[name] for name in pair if name in split_of))
@@ -54,6 +55,22 @@ def _left_over(
         for longer, _within, people in left_over(definition, scope, found, cell):
             if 0 < len(people) < SMALLEST:
                 yield FigureKey(code, longer).whole, cell[0]
+
+
+def _reported(published: Published, scope: Scope) -> Iterable[Split]:
+    """The splits of reported numbers of which a cell, less the same cell of shorter periods, leaves one to four."""
+    periods: dict[tuple[str, Cell], list[str]] = {}
+    definitions: dict[str, Definition] = {}
+    for name, (definition, value) in published.items():
+        key = parse_key(name)
+        definitions[key.code] = definition
+        for split in shown_splits(value) if definition.counts == "reported" else ():
+            for cell, number in split.cells.items():
+                if number is not None:
+                    periods.setdefault((key.code, (split.dimension, cell)), []).append(key.period)
+    for (code, cell), found in periods.items():
+        for longer, _shorter in reported_apart(definitions[code], scope, found, cell):
+            yield FigureKey(code, longer).whole, cell[0]
 
 
 def _groups(

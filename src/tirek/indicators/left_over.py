@@ -29,13 +29,23 @@ def left_over(
     `periods` are those in which a figure about people, or a cell of it, is published. What one period leaves of
     another is not given: that is their difference.
     """
-    spans = {period: _quarters(period) for period in periods}
-    for longer, (first, last) in spans.items():
-        within = [each for each, (begin, end) in spans.items() if each != longer and first <= begin and end <= last]
-        if definition.of_persons and len(within) > 1:
-            rest = _rest((first, last), [spans[each] for each in within])
-            people = (people_behind(definition, replace(scope, period=each), cell) for each in rest)
-            yield longer, tuple(within), frozenset[Any]().union(*people)
+    for longer in periods if definition.of_persons else ():
+        shorter = within(longer, periods)
+        if len(shorter) > 1:
+            people = (people_behind(definition, replace(scope, period=each), cell) for each in rest_of(longer, shorter))
+            yield longer, tuple(shorter), frozenset[Any]().union(*people)
+
+
+def within(longer: str, periods: Iterable[str]) -> list[str]:
+    """This function will give those of the periods that lie within a longer one."""
+    first, last = _quarters(longer)
+    spans = {period: _quarters(period) for period in periods if period != longer}
+    return [each for each, (begin, end) in spans.items() if first <= begin and end <= last]
+
+
+def rest_of(longer: str, shorter: Iterable[str]) -> Iterator[str]:
+    """This function will give the keys of the periods that make up what shorter ones leave of a longer one."""
+    return _rest(_quarters(longer), [_quarters(each) for each in shorter])
 
 
 def _quarters(period: str) -> Quarters:

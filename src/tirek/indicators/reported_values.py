@@ -72,9 +72,11 @@ def _split(definition: Definition, dimension: str, values: Sequence[ReportedValu
     for each in values:
         for name, number in each.splits[dimension].items():
             cells[name] = cells.get(name, Decimal(0)) + Decimal(number)
-    people = {name: int(number) for name, number in cells.items()} if _of_people(definition) else {}
+    people = {name: int(number) for name, number in cells.items()} if of_people(definition) else {}
     return Split(dimension, dict(cells), people)
 
 
-def _of_people(definition: Definition) -> bool:
-    return definition.number == "count" and any(each in ABOUT_PERSONS for each in definition.cells)
+def of_people(definition: Definition) -> bool:
+    """This function will say whether a reported figure counts people: only people are split by sex, age or role."""
+    counted = definition.counts == "reported" and definition.number == "count"
+    return counted and any(each in ABOUT_PERSONS for each in definition.cells)

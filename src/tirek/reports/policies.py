@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tirek.directory import Verdict
 from tirek.indicators import (
+    NOBODY,
     SMALLEST,
     Definition,
     FigureKey,
@@ -15,6 +16,7 @@ from tirek.indicators import (
     left_over,
     parse_key,
     people_behind,
+    reported_apart,
 )
 from tirek.money import Fund
 from tirek.plans import Programme, ReasonMissing
@@ -185,6 +187,8 @@ def people_apart(bound: Binding, scope: Scope) -> Iterator[tuple[str, str]]:
         periods.setdefault((key.code, key.cell), []).append(key.period)
     yield from differences({key: people for key, people in groups.items() if people})
     for (code, cell), found in periods.items():
+        for longer, taken in reported_apart(bound.definitions[code].definition, scope, found, cell):
+            yield " + ".join(_named(code, each, cell) for each in taken) or NOBODY, _named(code, longer, cell)
         for longer, within, people in left_over(bound.definitions[code].definition, scope, found, cell):
             if 0 < len(people) < SMALLEST:
                 yield " + ".join(_named(code, each, cell) for each in within), _named(code, longer, cell)

@@ -204,3 +204,37 @@ def test_a_cell_that_other_quarters_leave_a_few_of_is_not_published() -> None:
     three_quarters()
     with pytest.raises((FewPeopleApart, FigureUnknown)):
         published("[[people@2022-Q3:region=KZ-71]] [[people@2023-Q1:region=KZ-71]] [[people@..2023-Q1:region=KZ-71]]")
+
+
+def residents_of_two_quarters() -> None:
+    """Twenty in the second quarter of 2022, twelve in the third: two of them women."""
+    approved("residents", "2022-Q2", 20, splits=by_sex(10, 10))
+    approved("residents", "2022-Q3", 12, splits=by_sex(2, 10))
+
+
+def test_the_splits_of_reported_numbers_do_not_find_anybody_between_two_periods() -> None:
+    residents_of_two_quarters()
+    bound = reports.bind("[[residents@..2022-Q2]] [[residents@..2022-Q3]]", the(), language="en")
+    shown = {figure.key: [cell.value for _, _, cells in figure.splits for cell in cells] for figure in bound.figures}
+    assert shown == {"residents@..2022-Q2": [10, 10], "residents@..2022-Q3": [None, None]}
+
+
+def test_refuses_reported_numbers_of_a_few_people_and_those_that_differ_by_a_few() -> None:
+    approved("residents", "2022-Q2", 20, splits=by_sex(10, 10))
+    approved("residents", "2022-Q3", 3, splits=by_sex(1, 2))
+    approved("residents", "2022-Q4", 30, splits=by_sex(15, 15))
+    refused = [
+        "[[residents@2022-Q3]]",
+        "[[residents@..2022-Q2]] [[residents@..2022-Q3]]",
+        "[[residents@2022-Q2]] [[residents@2022-Q4]] [[residents@..2022-Q4]]",
+    ]
+    for narrative in refused:
+        with pytest.raises(FewPeopleApart):
+            published(narrative)
+    assert published("[[residents@2022-Q2]] [[residents@2022-Q4]]")
+
+
+def test_a_reported_number_that_is_not_of_people_may_be_small() -> None:
+    defined(TEXTS | {"code": "laws", "counts": "reported"})
+    approved("laws", "2022-Q2", 2)
+    assert published("[[laws@2022-Q2]]").figures[0]["value"] == "2"

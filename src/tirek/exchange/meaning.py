@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -56,6 +58,20 @@ def check_meaning(file: File) -> None:
     for table, (column, read) in READERS.items():
         for arrival in file.arrivals[table]:
             _read(arrival, column, read)
+    _check_cost_reports(file)
+
+
+def _check_cost_reports(file: File) -> None:
+    """What a cost report says of itself is what its bytes and its lines say: pages show the one or the other."""
+    sums: dict[Any, list[Any]] = defaultdict(lambda: [0, Decimal(0), Decimal(0)])
+    for line in file.arrivals["cost lines"]:
+        told = sums[line.values["report_id"]]
+        told[:] = told[0] + 1, told[1] + line.values["amount"], told[2] + line.values["commitment"]
+    for report in file.arrivals["cost reports"]:
+        found = dict(zip(("line_count", "amount", "commitment"), sums[report.values["id"]], strict=True))
+        found["sha256"] = hashlib.sha256(report.values["content"]).hexdigest()
+        if odd := [name for name, value in found.items() if report.values[name] != value]:
+            raise CellUnreadable(table=report.table.name, row=report.row, column=odd[0])
 
 
 def _read(arrival: Arrival, column: str, read: Callable[[Values], object]) -> None:

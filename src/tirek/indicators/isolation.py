@@ -65,9 +65,9 @@ def _reported(published: Published, scope: Scope) -> Iterable[Split]:
         key = parse_key(name)
         definitions[key.code] = definition
         for split in shown_splits(value) if definition.counts == "reported" else ():
-            for cell, number in split.cells.items():
+            for name_of_cell, number in split.cells.items():
                 if number is not None:
-                    periods.setdefault((key.code, (split.dimension, cell)), []).append(key.period)
+                    periods.setdefault((key.code, (split.dimension, name_of_cell)), []).append(key.period)
     for (code, cell), found in periods.items():
         for longer, _shorter in reported_apart(definitions[code], scope, found, cell):
             yield FigureKey(code, longer).whole, cell[0]

@@ -33,7 +33,7 @@ from tirek.money.models import FEE_ACCOUNT, BudgetRevision, Contribution, CostRe
 from tirek.money.planned import PlannedRow
 from tirek.plans import Activity, Programme, ReasonMissing
 
-ACCOUNT = re.compile(r"\d{4,10}")
+ACCOUNT = re.compile(r"\d{4,10}", re.ASCII)
 CURRENCY = re.compile("[A-Z]{3}")
 MOST = Decimal(10) ** 12
 LARGEST_RATE = Decimal(10) ** 12

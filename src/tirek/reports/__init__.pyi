@@ -51,6 +51,7 @@ from .queries import report as report
 from .queries import reports_of as reports_of
 from .queries import verdict_on as verdict_on
 from .queries import verdicts as verdicts
+from .queries import writers_of as writers_of
 from .rendering.word import check_template as check_template
 from .renderings import default_word_template as default_word_template
 from .renderings import draft_html as draft_html

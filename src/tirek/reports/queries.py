@@ -49,6 +49,17 @@ def verdicts(report: Report) -> QuerySet[TextReview]:
     return found.order_by("-entered_position")
 
 
+def writers_of(text: ReportText) -> list[Account]:
+    """This function will give who started a report and who wrote any version since one was approved.
+
+    A colleague's blank on top of somebody's text makes it nobody else's work: none of them is its second person.
+    """
+    approved = TextReview.objects.filter(TextReview.standing(), text__report=text.report_id, verdict="approved")
+    last = approved.aggregate(last=Max("text__version"))["last"] or 0
+    since = ReportText.objects.filter(report=text.report_id, version__gt=min(last, text.version - 1))
+    return [text.report.started_by, *(each.written_by for each in since.select_related("written_by"))]
+
+
 def verdict_on(text: ReportText) -> TextReview | None:
     """This function will give the newest standing verdict on a version, or None."""
     return text.reviews.filter(TextReview.standing()).order_by("-entered_position").first()

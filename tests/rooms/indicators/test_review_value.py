@@ -77,6 +77,21 @@ def test_refuses_the_one_who_entered_it_whatever_roles_he_holds() -> None:
     assert number("plain") == 10
 
 
+def test_a_number_that_a_colleague_enters_again_is_still_the_first_ones() -> None:
+    reported("plain", "2022-Q3", 7, by=aigul())
+    again = reported("plain", "2022-Q3", 7, base=1)
+    with pytest.raises(SamePerson):
+        approve(again, aigul())
+    approve(again, gulnara())
+    assert number("plain") == 7
+
+
+def test_whoever_reported_what_was_approved_may_approve_what_another_reported_since() -> None:
+    approve(reported("plain", "2022-Q3", 7, by=aigul()), gulnara())
+    approve(reported("plain", "2022-Q3", 8, base=1), aigul())
+    assert number("plain") == 8
+
+
 def test_the_coordinator_may_approve_what_another_entered() -> None:
     approve(reported("plain", "2022-Q3", 10), aigul())
     assert number("plain") == 10

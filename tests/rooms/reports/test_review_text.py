@@ -121,10 +121,22 @@ def test_refuses_whoever_wrote_the_version() -> None:
         reviewed(report, by=aigul())
 
 
-def test_whoever_wrote_an_earlier_version_may_review_what_another_wrote_since() -> None:
+def test_a_blank_that_a_colleague_adds_makes_nobody_a_second_person() -> None:
     programme()
     report = started(marat())
     rewritten(report, aigul())
+    rewritten(report, marat())
+    with pytest.raises(SamePerson):
+        reviewed(report, by=aigul())
+    reviewed(report, by=gulnara())
+    assert reports.state_of(report) == State.APPROVED
+
+
+def test_whoever_wrote_what_was_approved_may_review_what_another_wrote_since() -> None:
+    programme()
+    report = started(marat())
+    rewritten(report, aigul())
+    reviewed(report, by=gulnara())
     rewritten(report, marat())
     reviewed(report, by=aigul())
     assert reports.state_of(report) == State.APPROVED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from tirek.directory import Account, Verdict, check_second_person
@@ -19,13 +20,13 @@ from tirek.plans import Programme, check_programme
 def review_value(*, account: Account, value: ReportedValue, verdict: str, reason: str = "") -> ValueReview:
     """This function will keep what a second person says of a value; approved, this version is the one that counts.
 
-    The same verdict again by the same person gives what is there. Raises `NotPermitted`, `NoSuchPlan`, `SamePerson`,
-    `ReasonMissing` (to send back), `TakenBackAlready`, `AlreadyReviewed`, `ValueChangedMeanwhile` where a newer
-    version waits, `PeriodClosed` (to approve).
+    The same verdict again by the same person gives what is there. Raises `NotPermitted`, `NoSuchPlan`, `SamePerson`
+    for whoever reported it since a version was approved, `ReasonMissing` (to send back), `TakenBackAlready`,
+    `AlreadyReviewed`, `ValueChangedMeanwhile` where a newer version waits, `PeriodClosed` (to approve).
     """
     programme = value.programme
     check_programme(account, "review values", programme)
-    check_second_person(account, value.entered_by)
+    check_second_person(account, *_reporters(value))
     verdict = Verdict(verdict)
     if verdict != Verdict.APPROVED:
         check_reason(reason)
@@ -51,3 +52,14 @@ def review_value(*, account: Account, value: ReportedValue, verdict: str, reason
             entered_position=trace.position,
         )
         return trace.store(review)
+
+
+def _reporters(value: ReportedValue) -> list[Account]:
+    """Who reported what is looked at: a colleague who enters the same again makes it nobody else's number."""
+    versions = ReportedValue.objects.filter(
+        programme=value.programme_id, code=value.code, period=value.period_id, late_for=value.late_for_id
+    )
+    approved = ValueReview.objects.filter(ValueReview.standing(), value__in=versions, verdict=Verdict.APPROVED)
+    last = approved.aggregate(last=Max("value__version"))["last"] or 0
+    since = versions.filter(version__gt=min(last, value.version - 1)).select_related("entered_by")
+    return [each.entered_by for each in since]

@@ -11,7 +11,7 @@ from tirek.reports import events
 from tirek.reports.models import Report, ReportText, TextReview
 from tirek.reports.permissions import check_on
 from tirek.reports.policies import check_newest, check_reason, check_verdict
-from tirek.reports.queries import latest_text, verdict_on
+from tirek.reports.queries import latest_text, verdict_on, writers_of
 
 
 @transaction.atomic
@@ -19,15 +19,15 @@ def review_text(*, account: Account, text: ReportText, verdict: str, reason: str
     """This function will keep what a second person says of the newest version: approved, or sent back with a reason.
 
     Of several verdicts on a version the newest counts; the same one again by the same person keeps no other. Raises
-    `NotPermitted`, `NoSuchReport`, `NoSuchVerdict`, `ReasonMissing`, `SamePerson` for whoever wrote the version or
-    started the report, `WrittenMeanwhile` where a newer version was saved.
+    `NotPermitted`, `NoSuchReport`, `NoSuchVerdict`, `ReasonMissing`, `SamePerson` for whoever started the report or
+    wrote any version since one was approved, `WrittenMeanwhile` where a newer version was saved.
     """
     report = text.report
     check_on(account, "review reports", report)
     check_verdict(verdict)
     if verdict == Verdict.RETURNED:
         check_reason(reason)
-    check_second_person(account, text.written_by, report.started_by)
+    check_second_person(account, *writers_of(text))
     Report.objects.select_for_update().get(pk=report.pk)
     check_newest(mine=text.version, newest=latest_text(report).version)
     before = verdict_on(text)

@@ -77,7 +77,7 @@ def _standing(request: SignedRequest, report: reports.Report, text: reports.Repo
     state = reports.state_of(report)
     asks = report.is_formal and state in (reports.State.DRAFT, reports.State.CHANGED, reports.State.SENT_BACK)
     publishes = reports.can_on(request.user, "publish reports", report)
-    wrote = request.user.pk in (text.written_by_id, report.started_by_id)
+    wrote = request.user.pk in {each.pk for each in reports.writers_of(text)}
     return {
         "state": state,
         "verdicts": reports.verdicts(report),

@@ -43,6 +43,10 @@ class Year:
         found = yaml.load((self.folder / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
         return dict(found)
 
+    def file(self, name: str) -> bytes:
+        """This function will give a file of evidence of the year."""
+        return (self.folder / "files" / name).read_bytes()
+
     def activity(self, number: str) -> Activity:
         """This function will give an activity by its number."""
         return plans.activity(self.programme, number)
@@ -176,6 +180,7 @@ def enter_results(year: Year, told: Mapping[str, Any]) -> None:
             value=Decimal(row["value"]),
             splits=row.get("splits", {}),
             note=row["note"],
+            files=[(name, year.file(name)) for name in row.get("files", [])],
             base_version=0,
         )
         indicators.review_value(account=hands.reviewer, value=value, verdict=Verdict.APPROVED)
@@ -275,10 +280,11 @@ def _look(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _done(year: Year, told: Mapping[str, Any]) -> None:
     action = plans.MonitoringAction.objects.get(programme=year.programme, activity=told["action"])
+    file = (told["file"], year.file(told["file"])) if "file" in told else None
     for key in told["periods"]:
         period = year.period(key)
         monitoring.mark_done(
-            account=year.hands.monitoring, action=action, period=period, day=period.ends, note=told["note"]
+            account=year.hands.monitoring, action=action, period=period, day=period.ends, note=told["note"], file=file
         )
 
 

@@ -71,6 +71,7 @@ from .risk_scale import level_of as level_of
 from .risk_scale import levels as levels
 from .risk_scale import likelihoods as likelihoods
 from .rounds import State as State
+from .visibility import files_for as files_for
 from .visibility import programmes_kept as programmes_kept
 from .visibility import programmes_watched as programmes_watched
 from .visibility import said_for as said_for

@@ -41,3 +41,14 @@ def said_for(account: Account, kind: type[Word]) -> QuerySet[Word]:
     if not can_see(account):
         return found.none()
     return found.defer("file") if kind is ActionDone else found
+
+
+def files_for(account: Account) -> QuerySet[ActionDone]:
+    """This function will give the actions done whose files the account may see.
+
+    A file is evidence: it may name persons, and is for those who see the evidence of the programme's office.
+    """
+    found = ActionDone.objects.exclude(file_name="")
+    if not (can_see(account) and can(account, "see evidence")):
+        return found.none()
+    return found if account.office.is_national else found.filter(action__programme__office=account.office_id)

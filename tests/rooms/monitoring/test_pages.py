@@ -454,7 +454,8 @@ def test_an_action_is_marked_as_done_with_a_file() -> None:
     assert response.status_code == 302
     row = ActionDone.objects.get()
     assert (row.round, row.file_name, row.day) == ("2022-Q3", "хаттама.pdf", date(2022, 10, 5))
-    answer = signed_in(viktor()).get(f"{BASE}done/{row.pk}/file/")
+    assert signed_in(viktor()).get(f"{BASE}done/{row.pk}/file/").status_code == 404  # a file is evidence
+    answer = signed_in(saule()).get(f"{BASE}done/{row.pk}/file/")
     assert (answer.content, answer["X-Content-Type-Options"]) == (b"%PDF-1.7", "nosniff")
     assert answer["Content-Disposition"].startswith("attachment;")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tirek import monitoring
-from tirek.monitoring import ActionDone, Due, NoSuchMonitoring
+from tirek.monitoring import Due, NoSuchMonitoring
 from tirek.web.downloads import attachment
 from tirek.web.monitoring.asked import around, due_of, watched
 from tirek.web.monitoring.forms import DoneForm
@@ -44,6 +44,7 @@ def action(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
         frequency=monitoring.action_frequency(row),
         done=paged(request, monitoring.done_of(request.user, [row])),
         form=form,
+        files={each.pk for each in monitoring.files_for(request.user).filter(action=row).only("pk")},
         nothing_open=bool(rounds) and not open_rounds,
         next=next((each for each in open_rounds if each.day >= timezone.localdate()), None),
     )
@@ -62,7 +63,7 @@ def _given(form: DoneForm, rounds: list[Due]) -> dict[str, Any]:
 def file(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     """This page will give the file that was kept with an action."""
     found = watched(request, code)
-    done = monitoring.said(request.user, ActionDone, found, key)
-    if not done.file_name:
+    done = monitoring.files_for(request.user).filter(action__programme=found, pk=key).first()
+    if done is None:
         raise NoSuchMonitoring
     return attachment(bytes(done.file or b""), done.file_name)

@@ -11,6 +11,7 @@ from .operations import choose_language as choose_language
 from .operations import close_account as close_account
 from .operations import grant_role as grant_role
 from .operations import hold_persons as hold_persons
+from .operations import keep_absent_account as keep_absent_account
 from .operations import load_country as load_country
 from .operations import open_account as open_account
 from .operations import register_persons as register_persons

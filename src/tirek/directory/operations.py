@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tirek.directory.permissions import Role
 from tirek.ledger import OpenEntry, entry
 
 SETUP = "setup"  # the actor of what is done from the command line by whoever runs the installation
+IMPORTED = "imported"
+NAME_LENGTH = 60
 REGISTERING_PERSONS = 8_366_053  # the key of an advisory lock; any number that nothing else uses
 
 
@@ -58,6 +61,23 @@ def open_account(
     detail = {"office": office.pk, "roles": sorted(roles)}
     with entry(event=events.ACCOUNT_OPENED, office=office.pk, by=SETUP, detail=detail) as trace:
         trace.store_many(RoleGrant(account=account, role=role.value) for role in sorted(roles))
+    return account
+
+
+def keep_absent_account(*, username: str, office: Office) -> Account:
+    """This function will keep somebody of another installation as a closed account: no password, no role, no way in.
+
+    The name says that it was imported, and is made to differ where one of it is there.
+    """
+    taken = set(Account.objects.filter(username__contains=IMPORTED).values_list("username", flat=True))
+    for number in itertools.count(1):
+        ending = f" ({IMPORTED})" if number == 1 else f" ({IMPORTED} {number})"
+        name = username[: NAME_LENGTH - len(ending)] + ending
+        if name not in taken:
+            break
+    account = Account(username=name, office=office, is_active=False)
+    account.set_unusable_password()
+    account.save()
     return account
 
 

@@ -25,7 +25,14 @@ from tirek.exchange.columns import (
     model_of,
     taken,
 )
-from tirek.exchange.errors import CellUnreadable, ProgrammeFileTooLarge, ReferenceMissing, RowRepeated
+from tirek.exchange.errors import (
+    CellUnreadable,
+    ChainOfOthers,
+    ProgrammeFileTooLarge,
+    ReferenceMissing,
+    ReviewedByAuthor,
+    RowRepeated,
+)
 from tirek.exchange.reading import Row
 from tirek.exchange.shape import MEGABYTES
 from tirek.exchange.tables import TABLES, Table
@@ -33,6 +40,25 @@ from tirek.exchange.tables import TABLES, Table
 PLACE = re.compile(r"(?P<chain>[^/]{1,64})/(?P<number>[1-9]\d{0,8})")
 Place = tuple[str, int]
 """A chain and the number of a moment in it."""
+PART_OF = {
+    "readings": ("document_id", "plan documents"),
+    "findings": ("document_id", "plan documents"),
+    "settlements": ("finding_id", "findings"),
+    "attendance files": ("event_id", "events"),
+    "attendances": ("event_id", "events"),
+    "report texts": ("report_id", "reports"),
+    "reviews asked": ("text_id", "report texts"),
+    "text reviews": ("text_id", "report texts"),
+    "excuses": ("report_id", "reports"),
+    "publications": ("report_id", "reports"),
+}
+"""Rows that are of the office of what they are part of. A row with no office, of itself or so, is the programme's."""
+REVIEWED = {
+    "value reviews": ("value_id", "reported values", "entered_by_id"),
+    "budget reviews": ("revision_id", "budget revisions", "drafted_by_id"),
+    "text reviews": ("text_id", "report texts", "written_by_id"),
+}
+"""What is approved by a second person, and who the first one is."""
 
 
 @dataclass
@@ -83,7 +109,8 @@ def opened(content: bytes, name: str) -> tuple[dict[str, list[Row]], int]:
 def checked(tables: dict[str, list[Row]], first: int, sha256: str) -> File:
     """This function will check every row of a file, and follow every reference.
 
-    Raises `CellUnreadable`, `ReferenceMissing`, `RowRepeated`, each with table and row.
+    Raises `CellUnreadable`, `ReferenceMissing`, `RowRepeated`, `ChainOfOthers`, `ReviewedByAuthor`, each with table and
+    row.
     """
     file = File(sha256)
     _accounts(file, tables["accounts"], first)
@@ -96,7 +123,9 @@ def checked(tables: dict[str, list[Row]], first: int, sha256: str) -> File:
     references = _Targets(file)
     for table in TABLES:
         references.follow(table)
+    _check_chains(file)
     _all_moments_used(file, first)
+    _check_second_persons(file)
     return file
 
 
@@ -240,3 +269,26 @@ def _all_moments_used(file: File, first: int) -> None:
             if (chain, number) not in used:
                 raise CellUnreadable(table="moments", row=row, column=MOMENT)
             row += 1
+
+
+def _check_chains(file: File) -> None:
+    """Each row stands in the chain of its office: in another one, what held as of a moment would not hold."""
+    rows = {table: {each.values.get("id"): each for each in found} for table, found in file.arrivals.items()}
+    home = file.programme.values["office_id"]
+    for arrivals in file.arrivals.values():
+        for arrival in arrivals:
+            owner = arrival
+            while part := PART_OF.get(owner.table.name):
+                owner = rows[part[1]][owner.values[part[0]]]
+            if arrival.entered and arrival.entered[0] != owner.values.get("office_id", home):
+                raise ChainOfOthers(table=arrival.table.name, row=arrival.row)
+
+
+def _check_second_persons(file: File) -> None:
+    """No approval in a file is of its own author, whatever the other house let pass."""
+    for table, (reference, reviewed, author) in REVIEWED.items():
+        authors = {each.values["id"]: each.values[author] for each in file.arrivals[reviewed]}
+        for arrival in file.arrivals[table]:
+            values = arrival.values
+            if values["verdict"] == "approved" and values["reviewed_by_id"] == authors[values[reference]]:
+                raise ReviewedByAuthor(table=table, row=arrival.row)

@@ -87,6 +87,22 @@ class RowRefused(Refusal):
     hint = _("Nothing was imported. Tell the people who keep the installation that the file comes from.")
 
 
+class ReviewedByAuthor(Refusal):
+    """An approval by the one who wrote what is approved."""
+
+    id = "programme-reviewed-by-author"
+    sentence = _("Table “%(table)s”, row %(row)s: whoever wrote it approved it too.")
+    hint = _("Nothing was imported. An approval is a second person's; ask those who exported the file.")
+
+
+class ChainOfOthers(Refusal):
+    """A row that stands in the chain of an office that it is not of."""
+
+    id = "programme-chain-of-others"
+    sentence = _("Table “%(table)s”, row %(row)s: it is not of the office in whose chain it stands.")
+    hint = _("Nothing was imported. Export again; if it stays so, tell those who keep the other installation.")
+
+
 class ProgrammeThere(Refusal):
     """A programme of this code is in the house."""
 

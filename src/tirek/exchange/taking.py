@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
 
-from tirek.directory import Account, Person, hold_persons, register_persons
+from tirek.directory import Account, Office, Person, hold_persons, keep_absent_account, register_persons
 from tirek.exchange import events
 from tirek.exchange.checking import Arrival, File, Place
 from tirek.exchange.columns import columns_of, has_moment, is_kept, model_of
@@ -29,14 +30,15 @@ class Taking:
         self._code = file.programme.values["code"]
         self._begins: dict[str, int] = {}
         self._persons: dict[str, Any] = {}
+        self._absent = 0
         self._entered: dict[Place, list[Arrival]] = {}
         self._withdrawn: dict[Place, list[Arrival]] = {}
 
     def run(self) -> None:
         """This function will write the rows. Raises `RowRepeated`, `PersonDiffers`, and what the database raises."""
+        self._name_accounts()
         self._hold_chains()
         self._check_keys()
-        self._name_accounts()
         self._sort()
         home = self._file.programme.values["office_id"]
         for chain in sorted(self._file.moments, key=lambda each: each != home):
@@ -56,7 +58,8 @@ class Taking:
         So every moment's position is known before it is there, and two imports do not wait for one another.
         """
         for chain in sorted(self._file.moments):
-            with self._entry(chain, events.PROGRAMME_IMPORTED, sha256=self._file.sha256) as trace:
+            detail = {"sha256": self._file.sha256, "accounts": self._absent}
+            with self._entry(chain, events.PROGRAMME_IMPORTED, **detail) as trace:
                 self._begins[chain] = trace.position
 
     def position(self, place: Place) -> int:
@@ -89,16 +92,32 @@ class Taking:
             ]
 
     def _name_accounts(self) -> None:
-        """An account of the same name in the same office takes its place; for any other stands the one who imports."""
-        named = self._file.accounts
-        found = apps.get_model("directory.Account")._default_manager.filter(username__in=named)
-        here = {each.username: each.pk for each in found if each.office_id == named[each.username]}
+        """An account of the same name in the same office takes its place; anybody else comes as a closed account.
+
+        So whoever wrote and whoever approved stay two people, and nobody here stands for what others did.
+        """
+        named = self._named()
+        found = Account.objects.filter(username__in=named)
+        here = {each.username: each.pk for each in found if each.office_id == self._file.accounts[each.username]}
+        absent = sorted(named - here.keys())
+        offices = Office.objects.in_bulk([self._file.accounts[name] for name in absent])
+        for name in absent:
+            office = offices.get(self._file.accounts[name], self._account.office)
+            here[name] = keep_absent_account(username=name, office=office).pk
+        self._absent = len(absent)
+        for arrival, column in self._signed():
+            if (written := arrival.values[column]) is not None:
+                arrival.values[column] = here[written]
+
+    def _signed(self) -> Iterator[tuple[Arrival, str]]:
+        """Each row with each of its columns that names an account."""
         for table in TABLES:
             columns = [each.field.attname for each in columns_of(table) if each.by == "username"]
             for arrival in self._file.arrivals[table.name]:
-                for name in columns:
-                    written = arrival.values[name]
-                    arrival.values[name] = None if written is None else here.get(written, self._account.pk)
+                yield from ((arrival, column) for column in columns)
+
+    def _named(self) -> set[str]:
+        return {arrival.values[column] for arrival, column in self._signed()} - {None}
 
     def _sort(self) -> None:
         for rows in self._file.arrivals.values():

@@ -12,6 +12,7 @@ from .freezing import thaw_figure as thaw_figure
 from .inserts import explained as explained
 from .inserts import inserts as inserts
 from .models import LANGUAGES as LANGUAGES
+from .models import ImportReview as ImportReview
 from .models import Kind as Kind
 from .models import NarrativeTemplate as NarrativeTemplate
 from .models import PublishedReport as PublishedReport
@@ -25,6 +26,7 @@ from .narrative_templates import narrative_template as narrative_template
 from .narrative_templates import template_for as template_for
 from .narrative_templates import templates_of as templates_of
 from .operations import ask_for_review as ask_for_review
+from .operations import confirm_import as confirm_import
 from .operations import excuse_number as excuse_number
 from .operations import fill_anew as fill_anew
 from .operations import keep_narrative_template as keep_narrative_template
@@ -43,12 +45,15 @@ from .queries import check_claims as check_claims
 from .queries import excused as excused
 from .queries import formal_reports_done as formal_reports_done
 from .queries import formal_reports_done_in as formal_reports_done_in
+from .queries import importers as importers
+from .queries import is_unconfirmed as is_unconfirmed
 from .queries import latest_text as latest_text
 from .queries import published as published
 from .queries import published_programmes as published_programmes
 from .queries import published_report as published_report
 from .queries import report as report
 from .queries import reports_of as reports_of
+from .queries import unconfirmed as unconfirmed
 from .queries import verdict_on as verdict_on
 from .queries import verdicts as verdicts
 from .queries import writers_of as writers_of

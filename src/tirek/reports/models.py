@@ -154,6 +154,12 @@ class PublishedReport(Traced):
         return str(self.elsewhere["position"]) if self.elsewhere else f"{self.stored_chain}/{self.stored_position}"
 
 
+class ImportReview(Review):
+    """That a second person of this house looked at a publication from another one: only then is it for everyone."""
+
+    publication = models.ForeignKey(PublishedReport, on_delete=models.PROTECT, related_name="import_reviews")
+
+
 class WordTemplate(Traced):
     """A Word template as an office restyled it, for one kind of report or (`kind` empty) for all that have none.
 

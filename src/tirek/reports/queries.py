@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Max, QuerySet, Value, When
 
 from tirek.directory import Account
 from tirek.indicators import known_figures
+from tirek.ledger import history
 from tirek.money import Fund
 from tirek.plans import Programme
 from tirek.reports.claims import extract, hold_against, hold_against_itself
 from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
 from tirek.reports.errors import NoSuchReport
 from tirek.reports.models import Kind, PublishedReport, Report, ReportText, TextReview
-from tirek.reports.visibility import published_for_anyone, reports_for
+from tirek.reports.visibility import published_for_anyone, reports_for, unconfirmed_for
 
 BY_KIND = (Kind.FINAL, Kind.ANNUAL, Kind.QUARTERLY, Kind.PAGE)
 """The order of a list: what tells of the longest time first."""
@@ -70,12 +72,33 @@ def excused(report: Report) -> frozenset[tuple[str, str]]:
     return frozenset(report.excuses.values_list("quote", "sentence"))
 
 
-def published_report(key: Any) -> PublishedReport:
-    """This function will give one publication, for anyone, or refuse (`NoSuchReport`)."""
+def published_report(key: Any, account: Account | AnonymousUser | None = None) -> PublishedReport:
+    """This function will give one publication, for anyone, or refuse (`NoSuchReport`).
+
+    One from another house that nobody here has confirmed is there only for an account that sees its draft.
+    """
     found = published_for_anyone().filter(pk=key).first()
+    if found is None and isinstance(account, Account):
+        found = unconfirmed_for(account).filter(pk=key).first()
     if found is None:
         raise NoSuchReport
     return found
+
+
+def unconfirmed(account: Account, programme: Programme) -> QuerySet[PublishedReport]:
+    """This function will list what came with a programme's file and waits for a second person, newest first."""
+    found = unconfirmed_for(account).filter(report__programme=programme)
+    return found.defer("narrative", "figures", "excuses")
+
+
+def is_unconfirmed(publication: PublishedReport) -> bool:
+    """This function will say whether a publication from another house waits for a second person here."""
+    return not published_for_anyone().filter(pk=publication.pk).exists()
+
+
+def importers(publication: PublishedReport) -> set[str]:
+    """This function will give the keys of the accounts that brought a publication into this house."""
+    return {line.by for line in history(publication) if line.by} if publication.elsewhere else set()
 
 
 def published(
@@ -89,7 +112,7 @@ def published(
 
 def published_programmes() -> QuerySet[Programme]:
     """This function will list the programmes of which something is published, for anyone."""
-    published = PublishedReport.objects.order_by().values("report__programme")
+    published = published_for_anyone().order_by().values("report__programme")
     return Programme.objects.filter(pk__in=published).order_by("code")
 
 
@@ -103,7 +126,7 @@ def formal_reports_done(programme: Programme) -> set[str]:
 
 def formal_reports_done_in(programmes: Iterable[Programme] | QuerySet[Programme]) -> dict[Any, set[str]]:
     """This function will give what `formal_reports_done` gives, for several programmes by their keys, in one query."""
-    found = PublishedReport.objects.filter(report__programme__in=programmes, report__fund=None, report__party="")
+    found = published_for_anyone().filter(report__programme__in=programmes, report__fund=None, report__party="")
     kinds = found.exclude(report__kind=Kind.PAGE).order_by()
     done: dict[Any, set[str]] = {}
     for key, kind, period in kinds.values_list("report__programme", "report__kind", "report__period").distinct():

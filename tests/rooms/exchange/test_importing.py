@@ -14,14 +14,16 @@ from tests.programme import programme
 from tests.rooms.exchange.files import exported, forged, tables
 from tests.rooms.exchange.furnished import NOW, furnished, kept
 from tirek import exchange, ledger
-from tirek.directory import Account, NotPermitted, Person, Role
+from tirek.directory import Account, NotPermitted, Person, Role, RoleGrant
 from tirek.exchange.errors import (
     CellUnreadable,
+    ChainOfOthers,
     OtherOffices,
     PersonDiffers,
     ProgrammeFileTooLarge,
     ProgrammeThere,
     ReferenceMissing,
+    ReviewedByAuthor,
     RowRefused,
     RowRepeated,
 )
@@ -128,7 +130,94 @@ def test_people_keep_their_names_where_they_have_an_account_in_the_same_office()
     imported(forged(exported(), change))
     by = {each.office_id: each.entered_by for each in Decision.objects.select_related("entered_by")}
     assert by[AKTOBE] == dana()
-    assert by["HRC"] == aigul()  # another office has somebody of that name: the one who imports stands for him
+    absent = by["HRC"]  # another office has somebody of that name: he is not who did this
+    assert (absent.username, absent.office_id) == ("marat (imported)", "HRC-15")
+    assert not absent.is_active
+    assert not absent.has_usable_password()
+    assert not absent.roles
+
+
+def test_writers_and_reviewers_stay_different_people_where_nobody_here_is_one_of_them() -> None:
+    from tirek.indicators import ValueReview
+
+    imported(exported())
+    for review in ValueReview.objects.select_related("value__entered_by", "reviewed_by"):
+        assert review.reviewed_by != review.value.entered_by
+        assert aigul() not in (review.reviewed_by, review.value.entered_by)
+    absent = Account.objects.filter(is_active=False)
+    assert absent.count() == len({each.username for each in absent}) > 2
+    assert not RoleGrant.objects.filter(account__in=absent).exists()
+    counted = {line.detail["accounts"] for line in ledger.entries(event="programme-imported") if line.detail}
+    assert counted == {absent.count()}
+
+
+def test_somebody_of_an_office_that_is_not_here_is_kept_in_that_of_the_importer() -> None:
+    def change(found: dict[str, Any]) -> None:
+        for account in found["accounts"]:
+            account["office"] = "ELSEWHERE"
+
+    imported(forged(exported(), change))
+    assert {each.office_id for each in Account.objects.filter(is_active=False)} == {"HRC"}
+
+
+def test_a_long_name_and_a_name_that_is_taken_still_fit() -> None:
+    long = "m" * 60
+
+    def change(found: dict[str, Any]) -> None:
+        for rows in found.values():
+            for row in rows:
+                row |= {name: long for name, value in row.items() if value == "marat"}
+
+    by = aigul()
+    Account.objects.create(username="saule (imported)", office=by.office, is_active=False)
+    imported(forged(exported(), change), by)
+    names = set(Account.objects.values_list("username", flat=True))
+    assert {"m" * 49 + " (imported)", "saule (imported 2)"} <= names
+
+
+def test_nobody_signs_in_who_only_came_with_a_file() -> None:
+    from django.contrib.auth import authenticate
+
+    imported(exported())
+    assert authenticate(username="marat (imported)", password="") is None
+    assert authenticate(username="marat (imported)", password="!") is None
+
+
+@pytest.mark.parametrize(
+    ("table", "reviewed", "author"),
+    [
+        ("value reviews", "reported values", "entered_by"),
+        ("budget reviews", "budget revisions", "drafted_by"),
+        ("text reviews", "report texts", "written_by"),
+    ],
+)
+def test_refuses_an_approval_by_the_author(table: str, reviewed: str, author: str) -> None:
+    def change(found: dict[str, Any]) -> None:
+        review = found[table][0]
+        reference = review.get("value") or review.get("revision") or review.get("text")
+        written = next(each for each in found[reviewed] if each["id"] == reference)
+        review |= {"verdict": "approved", "reviewed_by": written[author]}
+
+    assert refused(forged(exported(), change), ReviewedByAuthor) == {"table": table, "row": 1}
+
+
+def test_a_text_sent_back_by_its_author_is_no_approval() -> None:
+    def change(found: dict[str, Any]) -> None:
+        review = found["value reviews"][0]
+        review["reviewed_by"] = next(each["entered_by"] for each in found["reported values"])
+        assert review["verdict"] == "returned"
+
+    assert imported(forged(exported(), change)).code == "00143776"
+
+
+@pytest.mark.parametrize("table", ["attendances", "events", "report texts", "figures", "findings"])
+def test_refuses_a_row_in_the_chain_of_another_office(table: str) -> None:
+    def change(found: dict[str, Any]) -> None:
+        row = next(each for each in found[table] if each["moment"].startswith("HRC/") and not each.get("withdrawn"))
+        row["moment"] = f"{AKTOBE}/1"
+
+    facts = refused(forged(exported(), change), ChainOfOthers)
+    assert facts["table"] == table
 
 
 def test_persons_on_record_are_the_same_persons() -> None:
@@ -198,7 +287,7 @@ def moved_to_aktobe(*, offices: bool) -> Callable[[dict[str, Any]], None]:
 
 def test_refuses_rows_of_offices_that_the_account_does_not_see_whatever_chain_they_say() -> None:
     content = forged(exported(build=programme), moved_to_aktobe(offices=False))
-    with pytest.raises(OtherOffices):
+    with pytest.raises(ChainOfOthers):
         imported(content, by=somebody("regional", Role.COORDINATOR, AKTOBE))
     assert not Programme.objects.exists()
 

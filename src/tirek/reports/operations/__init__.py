@@ -1,6 +1,7 @@
 """What can be done with reports, one verb a file."""
 
 from tirek.reports.operations.ask_for_review import ask_for_review
+from tirek.reports.operations.confirm_import import confirm_import
 from tirek.reports.operations.excuse_number import excuse_number
 from tirek.reports.operations.fill_anew import fill_anew
 from tirek.reports.operations.keep_narrative_template import keep_narrative_template
@@ -13,6 +14,7 @@ from tirek.reports.operations.write_text import write_text
 
 __all__ = [
     "ask_for_review",
+    "confirm_import",
     "excuse_number",
     "fill_anew",
     "keep_narrative_template",

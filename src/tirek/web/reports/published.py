@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tirek import indicators, reports
 from tirek.directory import can
 from tirek.web.downloads import attachment
 from tirek.web.reports.forms import fund_key
 from tirek.web.reports.templates import WORD
-from tirek.web.requests import page, paged
+from tirek.web.requests import SignedRequest, page, paged
 
 
 @page(public=True)
@@ -39,19 +42,45 @@ def index(request: HttpRequest) -> HttpResponse:
 @page(public=True)
 def report(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will show a published report, for everyone; each figure leads to its page."""
-    found = reports.published_report(key)
+    found = reports.published_report(key, request.user)
     context = {
         "publication": found,
         "body": reports.page_html(found, figure_url=lambda each: reverse("published:figure", args=[key, each])),
         "programme": found.report.programme,
+        **_confirming(request, found),
     }
     return render(request, "published/report.html", context)
+
+
+def _confirming(request: HttpRequest, found: reports.PublishedReport) -> dict[str, Any]:
+    """What the second person sees before a publication from another house is for everyone."""
+    account = request.user
+    if not found.elsewhere or not account.is_authenticated or not reports.is_unconfirmed(found):
+        return {}
+    reviews = reports.can_on(account, "review reports", found.report)
+    brought = str(account.pk) in reports.importers(found)
+    return {
+        "unconfirmed": True,
+        "brought": brought,
+        "may_confirm": reviews and not brought,
+        "differences": reports.verify(found) if reviews else [],
+    }
+
+
+@page("POST")
+def confirm(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will keep that a second person confirmed a publication from another house."""
+    found = reports.published_report(key, request.user)
+    reports.check_on(request.user, "review reports", found.report)
+    reports.confirm_import(account=request.user, publication=found)
+    messages.success(request, _("The report is confirmed, and is now for everyone."))
+    return redirect("published:page", key)
 
 
 @page(public=True)
 def figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
     """This page will show a frozen figure: how it was counted, its splits, and where its records are."""
-    found = reports.published_report(key)
+    found = reports.published_report(key, request.user)
     frozen = reports.frozen_figure(found, figure)
     definition = indicators.figure_definition(found.report.programme, frozen["code"], frozen["version"])
     account = request.user
@@ -71,26 +100,25 @@ def figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
 @page(public=True)
 def pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give a published report as PDF."""
-    return attachment(reports.pdf(reports.published_report(key)), f"report-{key}.pdf", "application/pdf")
+    return attachment(reports.pdf(reports.published_report(key, request.user)), f"report-{key}.pdf", "application/pdf")
 
 
 @page(public=True)
 def word(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give a published report as a Word document, in the template of its office."""
-    return attachment(reports.word(reports.published_report(key)), f"report-{key}.docx", WORD)
+    return attachment(reports.word(reports.published_report(key, request.user)), f"report-{key}.docx", WORD)
 
 
 @page(public=True)
 def csv(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will give the figures of a published report as a table."""
-    return attachment(
-        reports.figures_csv(reports.published_report(key)), f"figures-{key}.csv", "text/csv; charset=utf-8"
-    )
+    found = reports.published_report(key, request.user)
+    return attachment(reports.figures_csv(found), f"figures-{key}.csv", "text/csv; charset=utf-8")
 
 
 @page("GET", "POST", public=True)
 def verify(request: HttpRequest, key: UUID) -> HttpResponse:
     """This page will compute a published report again and name each difference, for anyone who doubts it."""
-    found = reports.published_report(key)
+    found = reports.published_report(key, request.user)
     differences = reports.verify(found) if request.method == "POST" else None
     return render(request, "published/verify.html", {"publication": found, "differences": differences})

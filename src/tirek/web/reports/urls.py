@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tirek.web.reports import formal, templates, views
+from tirek.web.reports import formal, published, templates, views
 
 app_name = "reports"
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("<uuid:key>/fill/", formal.fill_anew, name="fill"),
     path("<uuid:key>/ask/", formal.ask, name="ask"),
     path("<uuid:key>/review/", formal.review, name="review"),
+    path("<uuid:key>/confirm/", published.confirm, name="confirm"),
     path("<uuid:key>/publish/", views.publish, name="publish"),
 ]

@@ -36,6 +36,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
         "reports": written,
         "states": reports.states(written.object_list),
         "published": reports.published(programme)[:50],
+        "unconfirmed": reports.unconfirmed(request.user, programme)[:50],
         "form": form,
         "may_write": can(request.user, "write reports") and sees_office(request.user, programme.office),
         "sees_drafts": can(request.user, "see drafts"),

@@ -56,6 +56,8 @@ def quarter(period: ReportingPeriod | None) -> str:
 def spoken(account: Account) -> str:
     """This filter will name who did something: by role and office, never by name. Prefetch the grants."""
     held = {Role(grant.role) for grant in account.grants.all()}
+    if not held and not account.is_active:  # who came with a file and never signed in here
+        return gettext("an account of another installation")
     roles = ", ".join(str(name) for role, name in ROLES.items() if role in held)
     return f"{roles or gettext('without a role now')}, {account.office}"
 

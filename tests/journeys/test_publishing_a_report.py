@@ -17,7 +17,7 @@ def start(page: Page, served: Served, title: str, text: str) -> None:
     page.goto(f"{served.url}/reports/of/00143776/")
     page.get_by_label("Title").fill(title)
     page.get_by_label("Text to begin with").fill(text)
-    page.get_by_role("button", name="Start the report").click()
+    page.get_by_role("button", name="Start the page").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
 
 

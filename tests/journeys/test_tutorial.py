@@ -127,7 +127,7 @@ def write_a_report(page: Page, served: Served, camera: Camera) -> str:
     page.get_by_role("link", name="Reports", exact=True).click()
     page.get_by_label("Title").fill(REPORT)
     page.get_by_label("Text to begin with").fill("The programme was planned for 12 months.")
-    page.get_by_role("button", name="Start the report").click()
+    page.get_by_role("button", name="Start the page").click()
     text = page.locator("textarea[name=narrative]")
     text.press("Control+End")
     text.press_sequentially("\n\nTo serve the public better, ")

@@ -488,8 +488,8 @@ def test_names_the_rule_that_a_row_breaks(table: str, column: str, value: object
 
 
 def test_evidence_stays_in_the_chain_of_its_office() -> None:
-    facts = refused(forged(exported(), cell("decisions", "office", AKTOBE)), RowRefused)
-    assert facts["rule"] == "decision_is_in_its_office_chain"
+    made = forged(exported(), cell("decisions", "office", AKTOBE))
+    assert refused(made, ChainOfOthers) == {"table": "decisions", "row": 1}
 
 
 def test_a_plan_that_was_imported_is_read() -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tirek.directory import Account, Office, Role, open_account
 
-ALL = {"/", "/plans/", "/programmes/", "/published/", "/claims/", "/ledger/"}
+ALL = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/ledger/"}
 
 
 def navigation(page: str) -> set[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.browser import Served
@@ -11,12 +13,23 @@ from tests.browser import Served
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 
+SESSIONS: dict[tuple[str, str], Any] = {}
+ACCOUNT = ".tirek-account__name, [data-island=account-menu]"
+
+
 def sign_in(page: Page, served: Served, who: str) -> None:
+    """Sign in, or go on with the session that the person has: who signs in without end is refused, as an attacker is."""
+    if kept := SESSIONS.get((served.url, who)):
+        page.context.add_cookies([kept])
+        page.goto(served.url)
+        if page.locator(ACCOUNT).first.is_visible():
+            return
     page.goto(f"{served.url}/account/sign-in/")
     page.get_by_label(re.compile("User name|Имя пользователя|Пайдаланушы")).fill(who)
     page.locator("input[type=password]").fill(served.password)
     page.keyboard.press("Enter")
-    expect(page.locator(".tirek-account__name, [data-island=account-menu]").first).to_be_visible()
+    expect(page.locator(ACCOUNT).first).to_be_visible()
+    SESSIONS[served.url, who] = next(c for c in page.context.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
 
 
 def speak(page: Page, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 
@@ -22,3 +23,18 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.sentence % self.facts
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a file: where, and the refusal that says what. A checker gives all that it finds.
+
+    `row` counts as the file's own program shows it, from 1; 0 where no row can be named. `file` and `sheet` are empty
+    where the one who asked knows which file it is.
+    """
+
+    refusal: Refusal
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""

@@ -1,0 +1,5 @@
+"""The one language of conditions and calculations, XLSForm's own, evaluated without ever running code."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

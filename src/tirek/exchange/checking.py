@@ -12,6 +12,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from tirek import reports
 from tirek.bounded import run_bounded
 from tirek.exchange.columns import (
     BECAUSE,
@@ -54,11 +55,11 @@ PART_OF = {
 }
 """Rows that are of the office of what they are part of. A row with no office, of itself or so, is the programme's."""
 REVIEWED = {
-    "value reviews": ("value_id", "reported values", "entered_by_id"),
-    "budget reviews": ("revision_id", "budget revisions", "drafted_by_id"),
-    "text reviews": ("text_id", "report texts", "written_by_id"),
+    "value reviews": ("value_id", "reported values", "entered_by_id", "programme_id code period_id late_for_id"),
+    "budget reviews": ("revision_id", "budget revisions", "drafted_by_id", "id"),
+    "text reviews": ("text_id", "report texts", "written_by_id", "report_id"),
 }
-"""What is approved by a second person, and who the first one is."""
+"""What is approved by a second person, who the first one is, and of which rows each is a version of one thing."""
 
 
 @dataclass
@@ -286,9 +287,28 @@ def _check_chains(file: File) -> None:
 
 def _check_second_persons(file: File) -> None:
     """No approval in a file is of its own author, whatever the other house let pass."""
-    for table, (reference, reviewed, author) in REVIEWED.items():
-        authors = {each.values["id"]: each.values[author] for each in file.arrivals[reviewed]}
-        for arrival in file.arrivals[table]:
-            values = arrival.values
-            if values["verdict"] == "approved" and values["reviewed_by_id"] == authors[values[reference]]:
-                raise ReviewedByAuthor(table=table, row=arrival.row)
+    starters = {each.values["id"]: each.values["started_by_id"] for each in file.arrivals["reports"]}
+    for table, (reference, reviewed, author, thing) in REVIEWED.items():
+        rows = {each.values["id"]: each.values for each in file.arrivals[reviewed]}
+        versions = {
+            key: (tuple(row[name] for name in thing.split()), row.get("version", 1)) for key, row in rows.items()
+        }
+        written: dict[Any, dict[int, list[str]]] = {}
+        for key, (of, version) in versions.items():
+            written.setdefault(of, {}).setdefault(version, []).append(rows[key][author])
+        approvals = [each for each in file.arrivals[table] if each.values["verdict"] == "approved"]
+        before: dict[Any, list[Arrival]] = {}
+        for each in approvals:
+            before.setdefault(versions[each.values[reference]][0], []).append(each)
+        for each in approvals:
+            of, version = versions[each.values[reference]]
+            approved = [versions[one.values[reference]][1] for one in before[of] if _stood(one, each)]
+            first = {starters.get(of[0]), *reports.authors(version, written[of], approved)}
+            if each.values["reviewed_by_id"] in first:
+                raise ReviewedByAuthor(table=table, row=each.row)
+
+
+def _stood(approval: Arrival, later: Arrival) -> bool:
+    """Whether an approval stood when a later one was given; both are in one chain."""
+    given = approval.entered is not None and later.entered is not None and approval.entered < later.entered
+    return given and (approval.withdrawn is None or approval.withdrawn > later.entered)  # type: ignore[operator]

@@ -62,6 +62,11 @@ def has_moment(table: Table) -> bool:
     return table.name != "persons"
 
 
+def is_signed_for(table: Table) -> bool:
+    """This function will say whether rows of the table say who brought them with a file."""
+    return any(field.name == "brought_by" for field in model_of(table)._meta.concrete_fields)
+
+
 @cache
 def columns_of(table: Table) -> tuple[Column, ...]:
     """This function will give the columns of a table, without key and moments."""

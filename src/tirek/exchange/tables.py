@@ -263,8 +263,10 @@ TABLES = (
 HOUSE = (
     *("id", "stored_chain", "stored_position", "stored_salt"),
     *("entered_position", "withdrawn_position", "withdrawn_because"),
+    "brought_by",
 )
-"""Columns of every traced or kept row: the key and the moments leave the house, the salt never does."""
+"""Columns that the house itself fills: the key and the moments leave the house, the salt never does; who brought a row
+with a file each house says of its own import."""
 
 LEFT_OUT = {
     "plans.ReadingProgress": "How far a reading is; thrown away with no loss, and written again by the import.",
@@ -277,6 +279,18 @@ LEFT_OUT = {
     "directory.Office": "Comes from the folder of the country; rows refer to it by code.",
     "directory.Account": "Accounts are opened by each house; rows refer to one by name, with its office and roles.",
     "directory.RoleGrant": "Roles are granted by each house.",
+    "packs.Mechanism": "A mechanism travels as its folder, not with a programme.",
+    "packs.Edition": "A mechanism travels as its folder, not with a programme.",
+    "packs.EditionFile": "A mechanism travels as its folder, not with a programme.",
+    "packs.PackForm": "Compiled from the folder of its mechanism.",
+    "packs.Access": "Who may see what is for each house to say: access does not travel in a file.",
+    "answers.Device": "Access does not travel in a file.",
+    "answers.FeedKey": "Access does not travel in a file.",
+    "answers.Submission": "What people told an office belongs to no programme and stays under the key of the office.",
+    "answers.Attachment": "What people told an office belongs to no programme and stays under the key of the office.",
+    "answers.Aside": "What people told an office belongs to no programme and stays under the key of the office.",
+    "answers.Reading": "Made again from its submission at any time.",
+    "answers.Draft": "Not sent yet; its writer's own.",
     "ledger.Chain": "Every house has its own ledger.",
     "ledger.Entry": "Every house has its own ledger.",
     "ledger.Payload": "Every house has its own ledger.",

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from tirek.directory import Account, Office, Person, hold_persons, keep_absent_account, register_persons
 from tirek.exchange import events
 from tirek.exchange.checking import Arrival, File, Place
-from tirek.exchange.columns import columns_of, has_moment, is_kept, model_of
+from tirek.exchange.columns import columns_of, has_moment, is_kept, is_signed_for, model_of
 from tirek.exchange.errors import PersonDiffers, RowRepeated
 from tirek.exchange.tables import TABLES
 from tirek.ledger import Event, OpenEntry, entry
@@ -154,6 +154,8 @@ class Taking:
             values[table.heads] = self._heads(values[table.heads])
         if is_kept(table) and arrival.entered:
             values["entered_position"] = self.position(arrival.entered)
+        if is_signed_for(table):
+            values["brought_by_id"] = self._account.pk
         return model_of(table)(**values)
 
     def _heads(self, moments: dict[str, int]) -> dict[str, int]:

@@ -67,6 +67,7 @@ from .renderings import pdf as pdf
 from .renderings import word as word
 from .renderings import word_template as word_template
 from .reviewing import State as State
+from .reviewing import authors as authors
 from .reviewing import state_of as state_of
 from .reviewing import states as states
 from .verification import Difference as Difference

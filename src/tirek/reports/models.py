@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -22,6 +22,11 @@ class Kind(models.TextChoices):
     QUARTERLY = "quarterly", _("Quarterly progress report")
     ANNUAL = "annual", _("Annual report")
     FINAL = "final", _("Final narrative and financial report")
+
+
+def _brought_by() -> models.ForeignKey[Any, Any]:
+    """Who brought a row into this house with a file; nobody, where it was written here."""
+    return models.ForeignKey("directory.Account", on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class Report(Traced):
@@ -73,6 +78,7 @@ class ReportText(Traced):
     narrative = models.TextField()
     written_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
     written_at = models.DateTimeField()
+    brought_by = _brought_by()
 
     class Meta:
         ordering: ClassVar = ["-version"]
@@ -90,9 +96,18 @@ class ReviewAsked(Traced):
 
 
 class TextReview(Review):
-    """What the second person said of one version of a report's narrative."""
+    """What the second person said of one version of a report's narrative; what a file says counts for nothing here."""
 
     text = models.ForeignKey(ReportText, on_delete=models.PROTECT, related_name="reviews")
+    brought_by = _brought_by()
+
+    @staticmethod
+    def counting() -> Q:
+        """This function will say which verdicts count: those that stand and were given in this house.
+
+        Whoever makes a file can write into it that anybody approved anything.
+        """
+        return TextReview.standing() & Q(brought_by=None)
 
 
 class NarrativeTemplate(Traced):

@@ -17,6 +17,7 @@ from tirek.reports.claims import extract, hold_against, hold_against_itself
 from tirek.reports.claims.claim import Claim, Contradiction, KnownFigure
 from tirek.reports.errors import NoSuchReport
 from tirek.reports.models import Kind, PublishedReport, Report, ReportText, TextReview
+from tirek.reports.reviewing import authors
 from tirek.reports.visibility import published_for_anyone, reports_for, unconfirmed_for
 
 BY_KIND = (Kind.FINAL, Kind.ANNUAL, Kind.QUARTERLY, Kind.PAGE)
@@ -52,19 +53,17 @@ def verdicts(report: Report) -> QuerySet[TextReview]:
 
 
 def writers_of(text: ReportText) -> list[Account]:
-    """This function will give who started a report and who wrote any version since one was approved.
-
-    A colleague's blank on top of somebody's text makes it nobody else's work: none of them is its second person.
-    """
-    approved = TextReview.objects.filter(TextReview.standing(), text__report=text.report_id, verdict="approved")
-    last = approved.aggregate(last=Max("text__version"))["last"] or 0
-    since = ReportText.objects.filter(report=text.report_id, version__gt=min(last, text.version - 1))
-    return [text.report.started_by, *(each.written_by for each in since.select_related("written_by"))]
+    """This function will give who started a report, who wrote any version since one was approved here, and who brought
+    such a version with a file: that person could have written it."""
+    approved = TextReview.objects.filter(TextReview.counting(), text__report=text.report_id, verdict="approved")
+    texts = ReportText.objects.filter(report=text.report_id).select_related("written_by", "brought_by")
+    written = {each.version: [each.written_by, *filter(None, [each.brought_by])] for each in texts.defer("narrative")}
+    return [text.report.started_by, *authors(text.version, written, approved.values_list("text__version", flat=True))]
 
 
 def verdict_on(text: ReportText) -> TextReview | None:
-    """This function will give the newest standing verdict on a version, or None."""
-    return text.reviews.filter(TextReview.standing()).order_by("-entered_position").first()
+    """This function will give the newest verdict on a version that counts, or None."""
+    return text.reviews.filter(TextReview.counting()).order_by("-entered_position").first()
 
 
 def excused(report: Report) -> frozenset[tuple[str, str]]:

@@ -28,8 +28,8 @@ demo: setup ## serve the demonstration and print its address and logins; PLAN=fi
 	@exec $(VENV)/tirek demo $(if $(PLAN),--plan "$(PLAN)") $(if $(PORT),--port $(PORT))
 
 .PHONY: test
-test: setup ## run every test, the browser's too; TESTS=path for some of them
-	@$(VENV)/python -m pytest $(TESTS)
+test: setup ## run every test on all cores, the browser's too; TESTS=path for some of them, on one
+	@$(VENV)/python -m pytest $(if $(TESTS),$(TESTS),--numprocesses auto --dist loadfile --no-loadscope-reorder)
 
 .PHONY: check
 check: setup ## format, lint, types, layers, migrations, translations, documentation: every failure is printed

@@ -1,4 +1,4 @@
-"""The people of the tests, each in an office: six accounts, opened as an installation opens them."""
+"""The people of the tests, each in an office, their accounts opened as an installation opens them."""
 
 from __future__ import annotations
 
@@ -73,4 +73,29 @@ def timur() -> Account:
     return somebody("timur", Role.MONITORING, ALMATY)
 
 
-EVERYONE = (aigul, marat, saule, viktor, bolat, gulnara, ingrid, dana, timur)
+def asel() -> Account:
+    """An officer in Aktobe, who takes complaints."""
+    return somebody("asel", Role.OFFICER, AKTOBE, language="kk")
+
+
+def yerlan() -> Account:
+    """The head of the office in Aktobe."""
+    return somebody("yerlan", Role.SUPERVISOR, AKTOBE)
+
+
+def olga() -> Account:
+    """An officer in Almaty, who has no business in Aktobe."""
+    return somebody("olga", Role.OFFICER, ALMATY, language="ru")
+
+
+def zarina() -> Account:
+    """A member of the preventive group, who visits places of detention."""
+    return somebody("zarina", Role.MONITOR)
+
+
+def ruslan() -> Account:
+    """The administrator: accounts, devices, mechanisms, and not one answer."""
+    return somebody("ruslan", Role.ADMINISTRATOR)
+
+
+EVERYONE = (aigul, marat, saule, viktor, bolat, gulnara, ingrid, dana, timur, asel, yerlan, olga, zarina, ruslan)

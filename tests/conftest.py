@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
@@ -27,6 +29,9 @@ __all__ = [
 ]
 
 settings.SECRET_KEY = "only-for-tests"
+# Keys of the tests alone, gone with the process that made them.
+KEYS = tempfile.TemporaryDirectory(prefix="tirek-keys-")
+os.environ["TIREK_KEYS"] = KEYS.name
 
 
 @pytest.hookimpl(wrapper=True)

@@ -18,7 +18,10 @@ from tests.house.routes import arguments, routes
 from tirek.directory import Account
 
 TABLE = Path(__file__).with_name("access.csv")
-WHO = ("anonymous", "viewer", "finance", "monitoring", "aktobe", "coordinator", "auditor", "reviewer", "donor")
+WHO = (
+    *("anonymous", "viewer", "finance", "monitoring", "aktobe", "coordinator", "auditor", "reviewer", "donor"),
+    *("officer", "supervisor", "monitor", "administrator"),
+)
 
 
 def rows() -> list[dict[str, str]]:

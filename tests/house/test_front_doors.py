@@ -18,15 +18,23 @@ ROOMS = (
     "money",
     "evidence",
     "plans",
+    "forms",
+    "packs",
     "directory",
     "ledger",
     "pictures",
+    "sealing",
+    "xlsforms",
+    "expressions",
     "embedded",
     "database_roles",
 )
 # Libraries that know neither Django nor a database, each with a front door of its own: usable alone.
 PURE = (
     "tirek.pictures",
+    "tirek.sealing",
+    "tirek.xlsforms",
+    "tirek.expressions",
     "tirek.plans.reading",
     "tirek.plans.checks",
     "tirek.reports.claims",

@@ -18,7 +18,7 @@ ACCOUNT = ".tirek-account__name, [data-island=account-menu]"
 
 
 def sign_in(page: Page, served: Served, who: str) -> None:
-    """Sign in, or go on with the session that the person has: who signs in without end is refused, as an attacker is."""
+    """Sign in, or go on with the session that the person has: the house refuses whoever signs in without end."""
     if kept := SESSIONS.get((served.url, who)):
         page.context.add_cookies([kept])
         page.goto(served.url)

@@ -16,7 +16,19 @@ from tirek.command.verbs import Commands, group, verb
 if TYPE_CHECKING:
     from tirek.directory import Account
 
-ROLES = ("coordinator", "monitoring-officer", "finance-officer", "reviewer", "viewer", "auditor", "donor")
+ROLES = (
+    "coordinator",
+    "monitoring-officer",
+    "finance-officer",
+    "reviewer",
+    "viewer",
+    "auditor",
+    "donor",
+    "officer",
+    "supervisor",
+    "monitor",
+    "administrator",
+)
 
 
 def add_to(commands: Commands) -> None:

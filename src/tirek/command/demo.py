@@ -25,6 +25,10 @@ LOGINS = {
     "reviewer": ("HRC", "reviewer"),
     "donor": ("HRC", "donor"),
     "aktobe": ("HRC-15", "monitoring-officer"),
+    "officer": ("HRC-15", "officer"),
+    "supervisor": ("HRC-15", "supervisor"),
+    "monitor": ("HRC", "monitor"),
+    "administrator": ("HRC", "administrator"),
 }
 
 

@@ -21,10 +21,15 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     REVIEWER = "reviewer"
     DONOR = "donor"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    MONITOR = "monitor"
+    ADMINISTRATOR = "administrator"
 
 
 _C, _M, _F, _V, _A = Role.COORDINATOR, Role.MONITORING, Role.FINANCE, Role.VIEWER, Role.AUDITOR
 _R, _D = Role.REVIEWER, Role.DONOR
+_O, _S, _N, _T = Role.OFFICER, Role.SUPERVISOR, Role.MONITOR, Role.ADMINISTRATOR
 
 MAY: dict[str, frozenset[Role]] = {
     "see plans": frozenset({_C, _M, _F, _R, _A}),
@@ -57,6 +62,11 @@ MAY: dict[str, frozenset[Role]] = {
     "check claims": frozenset({_C, _M, _F, _R, _V, _A}),
     "see ledger": frozenset({_A}),
     "manage accounts": frozenset(),
+    "see mechanisms": frozenset({_C, _M, _R, _V, _A, _O, _S, _N, _T}),
+    "install mechanisms": frozenset({_T}),
+    "fill forms": frozenset({_O, _S, _N}),
+    "see answers": frozenset({_O, _S, _N}),
+    "manage devices": frozenset({_S, _T}),
 }
 
 

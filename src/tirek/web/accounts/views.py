@@ -20,6 +20,10 @@ ROLES = {
     Role.AUDITOR: _("auditor"),
     Role.REVIEWER: _("reviewer"),
     Role.DONOR: _("donor"),
+    Role.OFFICER: _("officer"),
+    Role.SUPERVISOR: _("supervisor"),
+    Role.MONITOR: _("member of the preventive group"),
+    Role.ADMINISTRATOR: _("administrator"),
 }
 ENDED = {
     "idle": _("You were signed out because the page was left alone for a while. Sign in to go on."),

@@ -1,0 +1,12 @@
+from .models import Aside as Aside
+from .models import Attachment as Attachment
+from .models import Device as Device
+from .models import Draft as Draft
+from .models import FeedKey as FeedKey
+from .models import Reading as Reading
+from .models import Submission as Submission
+from .permissions import can_fill as can_fill
+from .permissions import can_manage_devices as can_manage_devices
+from .visibility import Sight as Sight
+from .visibility import sight as sight
+from .visibility import submissions_for as submissions_for

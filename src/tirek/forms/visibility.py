@@ -1,0 +1,45 @@
+"""Which answers an account may read, and which fields of them: one rule for list, count, page, export and feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from tirek.directory import Account, can
+from tirek.forms.models import Submission
+from tirek.packs import PackForm, access_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an account sees of the answers to a form: nothing, or all but the answers with these marks."""
+
+    sees: bool
+    hidden: frozenset[str] = frozenset()
+    exports: bool = False
+
+
+def sight(account: Account, form: PackForm) -> Sight:
+    """This function will say what the account sees of the answers to a form: the most that one of its roles sees.
+
+    Where one of the roles hides an answer and another shows it, it is shown.
+    """
+    if not can(account, "see answers"):
+        return Sight(sees=False)
+    rows = [row for row in access_of(form, frozenset(role.value for role in account.roles)) if row.sees]
+    rows = [row for row in rows if "read" in row.does]
+    if not rows:
+        return Sight(sees=False)
+    hidden = frozenset.intersection(*(frozenset(row.hidden) for row in rows))
+    return Sight(sees=True, hidden=hidden, exports=any("export" in row.does for row in rows))
+
+
+def submissions_for(account: Account) -> QuerySet[Submission]:
+    """This function will give the submissions that the account may read: its office's, the national office's all."""
+    if not can(account, "see answers"):
+        return Submission.objects.none()
+    roles = [role.value for role in account.roles]
+    forms = PackForm.objects.filter(access__role__in=roles, access__sees=True, access__does__contains=["read"])
+    found = Submission.objects.filter(form__in=forms.values("pk"))
+    return found if account.office.is_national else found.filter(office_id=account.office_id)

@@ -1,0 +1,10 @@
+from .models import Access as Access
+from .models import Edition as Edition
+from .models import EditionFile as EditionFile
+from .models import Mechanism as Mechanism
+from .models import PackForm as PackForm
+from .permissions import can_install as can_install
+from .permissions import can_see as can_see
+from .queries import access_of as access_of
+from .queries import editions_in_force as editions_in_force
+from .queries import forms_in_force as forms_in_force

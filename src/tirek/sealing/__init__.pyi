@@ -1,0 +1,10 @@
+from .envelopes import Place as Place
+from .envelopes import new_key as new_key
+from .envelopes import opened as opened
+from .envelopes import sealed as sealed
+from .envelopes import unwrapped as unwrapped
+from .envelopes import wrapped as wrapped
+from .errors import KeyMissing as KeyMissing
+from .errors import KeysNowhere as KeysNowhere
+from .errors import SealBroken as SealBroken
+from .office_keys import office_key as office_key

@@ -1,0 +1,1 @@
+"""What a device of the ODK ecosystem asks of a server (OpenRosa 1.0)."""

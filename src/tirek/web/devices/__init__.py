@@ -1,0 +1,1 @@
+"""Pages of devices: issue one, withdraw one."""

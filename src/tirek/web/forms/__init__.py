@@ -1,0 +1,1 @@
+"""Pages of forms: what may be filled, drafts, what was answered."""

@@ -1,0 +1,1 @@
+"""Pages of mechanisms: what is installed, each edition, what changed."""

@@ -1,0 +1,1 @@
+"""Answers as a feed for spreadsheets (OData 4)."""

@@ -1,3 +1,5 @@
+from .fields import fields_as_json as fields_as_json
+from .fields import fields_of as fields_of
 from .models import Access as Access
 from .models import Edition as Edition
 from .models import EditionFile as EditionFile

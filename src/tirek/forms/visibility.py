@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from tirek.directory import Account, can
+from tirek.directory import Account, NotPermitted, can
 from tirek.forms.models import Submission
 from tirek.packs import PackForm, access_of
 
@@ -18,6 +18,7 @@ class Sight:
     sees: bool
     hidden: frozenset[str] = frozenset()
     exports: bool = False
+    corrects: bool = False
 
 
 def sight(account: Account, form: PackForm) -> Sight:
@@ -32,7 +33,16 @@ def sight(account: Account, form: PackForm) -> Sight:
     if not rows:
         return Sight(sees=False)
     hidden = frozenset.intersection(*(frozenset(row.hidden) for row in rows))
-    return Sight(sees=True, hidden=hidden, exports=any("export" in row.does for row in rows))
+    done = {deed for row in rows for deed in row.does}
+    return Sight(sees=True, hidden=hidden, exports="export" in done, corrects="correct" in done)
+
+
+def check_sight(account: Account, form: PackForm) -> Sight:
+    """This function will say what the account sees, and refuse who sees nothing (`NotPermitted`)."""
+    seen = sight(account, form)
+    if not seen.sees:
+        raise NotPermitted(deed="see answers")
+    return seen
 
 
 def submissions_for(account: Account) -> QuerySet[Submission]:

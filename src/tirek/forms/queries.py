@@ -1,0 +1,124 @@
+"""What is asked of submissions. Whoever asks, the rows come from `visibility` and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from tirek.directory import Account, NotFound
+from tirek.forms.models import Aside, Attachment, Submission
+from tirek.forms.visibility import submissions_for
+from tirek.packs import PackForm
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks for: an office, days of receipt (both within), whether what was replaced is asked for too."""
+
+    office: str = ""
+    since: date | None = None
+    until: date | None = None
+    replaced: bool = False
+
+
+def answered_forms(account: Account) -> list[PackForm]:
+    """This function will give the newest form of each id of which the account may read answers."""
+    seen = PackForm.objects.filter(Exists(submissions_for(account).filter(form=OuterRef("pk"))))
+    newest = seen.select_related("edition__mechanism").order_by("form_id", "-edition__number")
+    return list(newest.distinct("form_id"))
+
+
+def forms_of(account: Account, form_id: str) -> list[PackForm]:
+    """This function will give the forms of an id, of all editions, of which the account may read: the newest first.
+
+    Raises `NotFound` where there is none.
+    """
+    roles = [role.value for role in account.roles]
+    readable = Q(access__role__in=roles, access__sees=True, access__does__contains=["read"])
+    found = PackForm.objects.filter(readable, form_id=form_id).select_related("edition__mechanism").distinct()
+    forms = sorted(found, key=lambda form: form.edition.number, reverse=True)
+    if not forms:
+        raise NotFound
+    return forms
+
+
+def submissions_asked(account: Account, forms: Iterable[PackForm], asked: Asked) -> QuerySet[Submission]:
+    """This function will give the submissions that were asked for and may be read, the newest first."""
+    found = submissions_for(account).filter(form__in=[form.pk for form in forms])
+    if asked.office:
+        found = found.filter(office_id=asked.office)
+    if asked.since:
+        found = found.filter(received_at__gte=_midnight(asked.since))
+    if asked.until:
+        found = found.filter(received_at__lt=_midnight(asked.until + timedelta(days=1)))
+    if not asked.replaced:
+        found = found.filter(~Exists(_newer()))
+    return found.order_by("-received_at", "-pk")
+
+
+def listed(found: QuerySet[Submission]) -> QuerySet[Submission]:
+    """This function will give submissions with what a list says of each, and without what is sealed."""
+    return (
+        found.defer("content", "wrapped_key", "form__xform", "form__fields", "reading__answers")
+        .select_related("office", "form", "device", "account", "reading")
+        .annotate(
+            is_replaced=Exists(_newer()),
+            has_aside=Exists(Aside.objects.filter(submission=OuterRef("pk"))),
+            attached=Count("attachments"),
+        )
+    )
+
+
+def submission_for(account: Account, key: UUID) -> Submission:
+    """This function will give a submission that the account may read. Raises `NotFound`."""
+    found = submissions_for(account).select_related("form__edition__mechanism", "office", "device", "account")
+    submission = found.filter(pk=key).first()
+    if submission is None:
+        raise NotFound
+    return submission
+
+
+def versions_of(account: Account, submission: Submission) -> list[Submission]:
+    """This function will give a submission with those that it replaced and those that replaced it, the oldest first."""
+    there = submissions_for(account).filter(office_id=submission.office_id).select_related("form")
+    there = there.defer("content", "wrapped_key", "form__xform", "form__fields")
+    known = {submission.instance_id: submission}
+    new = [submission]
+    while new:
+        ids = [each.instance_id for each in new]
+        before = [each.replaces for each in new if each.replaces]
+        around = there.filter(Q(replaces__in=ids) | Q(instance_id__in=before)).exclude(instance_id__in=known)
+        new = list(around[:FARTHEST])
+        known |= {each.instance_id: each for each in new}
+        if len(known) > FARTHEST:
+            break
+    return sorted(known.values(), key=lambda each: (each.received_at, str(each.pk)))
+
+
+FARTHEST = 200  # versions of one answer that are looked for
+
+
+def attachments_of(submission: Submission) -> list[Attachment]:
+    """This function will give the files of a submission, without what they hold."""
+    return list(submission.attachments.defer("content"))
+
+
+def asides_of(submission: Submission) -> list[Aside]:
+    """This function will give what came later under the same name with other bytes, without what it holds."""
+    return list(submission.asides.defer("content").select_related("device", "account"))
+
+
+def _newer() -> QuerySet[Submission]:
+    return Submission.objects.filter(office=OuterRef("office"), replaces=OuterRef("instance_id"))
+
+
+def _midnight(day: date) -> datetime:
+    zone: Any = timezone.get_current_timezone()
+    return datetime(day.year, day.month, day.day, tzinfo=zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC"))

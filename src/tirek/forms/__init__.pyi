@@ -4,6 +4,10 @@ from .export import Layout as Layout
 from .export import Sheet as Sheet
 from .export import Told as Told
 from .export import told as told
+from .files import as_csv as as_csv
+from .files import as_geojson as as_geojson
+from .files import as_workbook as as_workbook
+from .files import as_zip as as_zip
 from .models import Aside as Aside
 from .models import Attachment as Attachment
 from .models import Device as Device
@@ -30,3 +34,11 @@ from .visibility import Sight as Sight
 from .visibility import check_sight as check_sight
 from .visibility import sight as sight
 from .visibility import submissions_for as submissions_for
+from .errors import TooManyForWorkbook as TooManyForWorkbook
+from .operations.drafting import OpenedDraft as OpenedDraft
+from .operations.drafting import discard_draft as discard_draft
+from .operations.drafting import drafts_of as drafts_of
+from .operations.drafting import keep_draft as keep_draft
+from .operations.drafting import open_draft as open_draft
+from .errors import DraftChangedMeanwhile as DraftChangedMeanwhile
+from .errors import DraftTooLarge as DraftTooLarge

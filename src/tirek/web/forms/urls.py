@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tirek.web.forms import answers, drafts, exports, filling
 
 app_name = "forms"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", filling.index, name="index"),
+    path("session/", filling.session, name="session"),
+    path("worker.js", filling.worker, name="worker"),
+    path("drafts/<uuid:key>/", drafts.draft, name="draft"),
+    path("drafts/<uuid:key>/discard/", drafts.discard, name="discard"),
+    path("answers/", answers.answered, name="answered"),
+    path("answers/<uuid:key>/", answers.answer, name="answer"),
+    path("answers/<uuid:key>/instance.xml", answers.instance, name="instance"),
+    path("answers/<uuid:key>/files/<str:name>", answers.file, name="file"),
+    path("<str:form_id>/fill/", filling.fill, name="fill"),
+    path("<str:form_id>/<str:version>/definition.xml", filling.definition, name="definition"),
+    path("<str:form_id>/<str:version>/media/<str:name>", filling.media, name="media"),
+    path("<str:form_id>/answers/", answers.answers, name="answers"),
+    path("<str:form_id>/answers.csv", exports.csv, name="csv"),
+    path("<str:form_id>/answers.xlsx", exports.xlsx, name="xlsx"),
+    path("<str:form_id>/answers.geojson", exports.geojson, name="geojson"),
+]

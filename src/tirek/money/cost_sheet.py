@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from tirek.bounded import gettext_noop as _
 from tirek.bounded import run_bounded
@@ -24,6 +24,7 @@ from tirek.money.errors import (
     NotATable,
     RowsUnreadable,
 )
+from tirek.money.memory import Memory
 
 MEGABYTES = 25
 ROWS = 200_000
@@ -33,6 +34,7 @@ DECLARED_LIMIT = 400 * 1024 * 1024
 ARCHIVE = b"PK\x03\x04"  # how a workbook begins: it is a zip archive
 TOTALS = re.compile(r"((grand |sub[ -]?)?totals?|итого|подытог|всего)\b", re.IGNORECASE)
 Table = list[list[str]]
+Value = TypeVar("Value")
 
 
 class SheetLine(NamedTuple):
@@ -195,17 +197,13 @@ class _Reading:
         """What reads one row. Cells repeat down a report: each is read once and remembered."""
         places = self.headings.places
         dated = "day" in places
-        when: Callable[..., date]
-        if dated:
-            when = lru_cache(100_000)(lambda text: day_of(text, month_first=month_first))
-        else:
-            last = date.fromisoformat(self.ends)
-            when = lru_cache(100_000)(lambda year, period: _not_after(end_of_period(year, period), last))
+        when = Memory(partial(self._day, month_first) if dated else self._end_of_period)
+        account, currency = Memory(_reader(account_of, _NO_ACCOUNT)), Memory(_reader(currency_of, _NO_CURRENCY))
+        amount = Memory(_reader(_amount_of, _NO_NUMBER))
         dates = ("day",) if dated else ("year", "period")
-        account, currency, amount = map(lru_cache(100_000), (account_of, currency_of, cents_of))
         columns = (*dates, "account", "amount", "commitment", "currency", "activity", "fund", "description")
         take = [places.get(column, -1) for column in columns]
-        begins, ends, unmarked, width = self.begins, self.ends, self.currency, len(dates)
+        unmarked, width = self.currency, len(dates)
 
         def read(row: list[str]) -> list[Any] | None:
             size = len(row)
@@ -213,23 +211,39 @@ class _Reading:
             printed, spent, promised, marked, activity, fund, description = cells[width:]
             if not printed and (not any(cell.strip() for cell in row) or (not (dated and cells[0]) and _is_total(row))):
                 return None
-            day = _cell(when, _NO_DAY, *cells[:width]).isoformat()
-            if not begins <= day <= ends:
-                raise _Problem(_OUTSIDE, day)
+            day = when[tuple(cells[:width])]
             if not spent and not promised:
                 raise _Problem(_NO_AMOUNT, "")
             return [
                 activity[:40],  # a code, or a code and a title: the code stands first, and the file is kept
                 fund[:20],
-                _cell(account, _NO_ACCOUNT, printed),
+                account[printed],
                 description,
                 day,
-                _cell(currency, _NO_CURRENCY, marked) if marked else unmarked,
-                _cell(amount, _NO_NUMBER, spent) if spent.strip("-–— ") else 0,
-                _cell(amount, _NO_NUMBER, promised) if promised.strip("-–— ") else 0,
+                currency[marked] if marked else unmarked,
+                amount[spent],
+                amount[promised],
             ]
 
         return read
+
+    def _day(self, month_first: bool, cells: tuple[str, ...]) -> str:
+        (text,) = cells
+        return self._within(_reader(partial(day_of, month_first=month_first), _NO_DAY)(text))
+
+    def _end_of_period(self, cells: tuple[str, ...]) -> str:
+        year, period = cells
+        try:
+            day = end_of_period(year, period)
+        except UnreadableCell as fault:
+            raise _Problem(_NO_DAY, " ".join(cells)) from fault
+        return self._within(_not_after(day, date.fromisoformat(self.ends)))
+
+    def _within(self, day: date) -> str:
+        found = day.isoformat()
+        if not self.begins <= found <= self.ends:
+            raise _Problem(_OUTSIDE, found)
+        return found
 
 
 def _not_after(day: date, last: date) -> date:
@@ -258,8 +272,18 @@ class _Problem(Exception):
         self.cell = cell
 
 
-def _cell(read: Callable[..., Any], what: str, *texts: str) -> Any:
-    try:
-        return read(*texts)
-    except UnreadableCell as fault:
-        raise _Problem(what, " ".join(texts)) from fault
+def _reader(read: Callable[[str], Value], what: str) -> Callable[[str], Value]:
+    """What reads a cell, and says what is wrong with one that it cannot read."""
+
+    def reading(text: str) -> Value:
+        try:
+            return read(text)
+        except UnreadableCell as fault:
+            raise _Problem(what, text) from fault
+
+    return reading
+
+
+def _amount_of(text: str) -> int:
+    """An amount in cents; a dash is none."""
+    return cents_of(text) if text.strip("-–— ") else 0

@@ -197,6 +197,7 @@ class CostReport(Kept):
             models.UniqueConstraint(
                 fields=["programme", "sha256"], condition=Q(withdrawn_position=None), name="one_standing_file_of_costs"
             ),
+            models.UniqueConstraint(fields=["id", "programme"], name="cost_report_with_its_programme"),
         ]
 
 
@@ -206,11 +207,16 @@ class CostLine(Traced):
     `activity` and `fund` are null where the printed code names none of ours. `rate` is the units of the printed
     currency for one of the programme's, 1 where they are the same. `commitment` is what is promised and not yet paid at
     the end of the report's period: a stock, never added up over periods. A fee belongs to a fund and to no activity.
-    Lines come by the hundred thousand: they have two indexes and no more.
+    Lines come by the hundred thousand: they have two indexes and no more, and report and programme are one reference,
+    so that the database checks both at once, and that the programme is the report's.
     """
 
-    report = models.ForeignKey(CostReport, on_delete=models.PROTECT, related_name="lines", db_index=False)
-    programme = models.ForeignKey("plans.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
+    report = models.ForeignKey(
+        CostReport, on_delete=models.PROTECT, related_name="lines", db_index=False, db_constraint=False
+    )
+    programme = models.ForeignKey(
+        "plans.Programme", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     row = models.PositiveIntegerField()
     activity_code = models.CharField(max_length=40, blank=True)
     fund_code = models.CharField(max_length=20, blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -93,6 +94,30 @@ def test_the_database_takes_one_standing_review_of_a_revision() -> None:
     revision = budget()
     review = revision.reviews.get()
     refused(RevisionReview(revision=revision, verdict="approved", reviewed_by=aigul(), reviewed_at=review.reviewed_at))
+
+
+@pytest.mark.parametrize("wrong", ["programme_id", "report_id"])
+def test_the_database_takes_no_line_that_names_another_programme_than_its_report(wrong: str) -> None:
+    """Report and programme are one reference: either alone names a row that there is."""
+    programme()
+    ours = spent(printed())
+    theirs = programme("00999999")
+    line = the_line()
+    line.pk, line.row = uuid4(), 3
+    store_at_once(line)  # nothing is wrong with it yet
+    line.pk, line.row = uuid4(), 4
+    setattr(line, wrong, {"programme_id": theirs.pk, "report_id": uuid4()}[wrong])
+    with pytest.raises(IntegrityError, match="cost_line_of_a_report_and_its_programme"):
+        store_at_once(line)
+    assert ours.lines.count() == 2
+
+
+def store_at_once(row: Any) -> None:
+    """Stores a row and has the database look at once at what it otherwise looks at in the end."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        store(row)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def test_the_database_takes_no_negative_budget_and_no_fee_of_an_activity() -> None:

@@ -18,6 +18,7 @@ from tirek.money.cost_sheet import SheetLine, read_sheet
 from tirek.money.errors import AmountImpossible, RatesMissing
 from tirek.money.fee import converted
 from tirek.money.matching import kind_of, places
+from tirek.money.memory import Memory
 from tirek.money.models import CostLine, CostReport, ExchangeRate
 from tirek.money.operations.withdrawing import withdraw_row
 from tirek.money.permissions import check_enter
@@ -102,8 +103,8 @@ def _lines(
 ) -> Iterator[tuple[Any, ...]]:
     """Lines come by the hundred thousand: what repeats is made once, and a line is its values (LINE), not an object."""
     known = places(programme)
-    activities, funds = _Memory(known.activity), _Memory(known.fund)
-    days, kinds, money = _Memory(date.fromisoformat), _Memory(kind_of), _Memory(_in_units)
+    activities, funds = Memory(known.activity), Memory(known.fund)
+    days, kinds, money = Memory(date.fromisoformat), Memory(kind_of), Memory(_in_units)
     own, programme_key, report_key = programme.currency, programme.pk, report.pk
     for number, activity, fund, account, description, day, currency, spent, promised in read:
         printed = money[spent], money[promised]
@@ -115,18 +116,6 @@ def _lines(
             *(printed if rate is ONE else (_converted(printed[0], rate), _converted(printed[1], rate))),
             *(kind, None if kind == "fee" else activities[activity], funds[fund]),
         )
-
-
-class _Memory(dict):  # type: ignore[type-arg]
-    """What a function gives for what it was asked before."""
-
-    def __init__(self, function) -> None:  # type: ignore[no-untyped-def]
-        super().__init__()
-        self.function = function
-
-    def __missing__(self, key: object) -> object:
-        found = self[key] = self.function(key)
-        return found
 
 
 def _converted(printed: Decimal, rate: Decimal) -> Decimal:

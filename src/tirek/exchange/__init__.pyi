@@ -6,6 +6,7 @@ from .iati.codelists import sector_names as sector_names
 from .iati.narrative import in_page_language as in_page_language
 from .iati.problem import Problem as Problem
 from .iati.problems import iati_problems as iati_problems
+from .iati.publisher import publisher as publisher
 from .iati.results import Result as Result
 from .operations import Form as Form
 from .operations import export_programme as export_programme

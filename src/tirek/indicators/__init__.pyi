@@ -3,6 +3,7 @@ from .counting import keys_behind as keys_behind
 from .counting import people_behind as people_behind
 from .counting import records_behind as records_behind
 from .counting import shown_splits as shown_splits
+from .current import values_at as values_at
 from .current import values_now as values_now
 from .current import values_of as values_of
 from .definition import Definition as Definition

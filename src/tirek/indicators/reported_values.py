@@ -6,7 +6,7 @@ open period into which it went: what was closed stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,7 +15,7 @@ from tirek.directory import Verdict
 from tirek.indicators.definition import Definition
 from tirek.indicators.models import ReportedValue, ValueReview
 from tirek.indicators.scope import Scope, in_period, standing
-from tirek.indicators.value import FigureValue, Split
+from tirek.indicators.value import FigureValue, Split, days_of
 
 ABOUT_PERSONS = ("sex", "age", "role", "disability")
 """Only people are split by these: where a count is, its small cells are withheld."""
@@ -46,7 +46,38 @@ def rows(definition: Definition, scope: Scope) -> QuerySet[ReportedValue]:
 
 def evaluate(definition: Definition, scope: Scope) -> FigureValue:
     """This function will add up the reported values of a figure, or take the latest, with its splits."""
-    found = list(rows(definition, scope).only("value", "splits"))
+    return _value(definition, list(rows(definition, scope).only("value", "splits")))
+
+
+def evaluate_many(asked: Collection[tuple[Definition, str]], scope: Scope) -> dict[tuple[str, str], FigureValue]:
+    """This function will give what reported figures come to in periods, by code and period, as `evaluate` does.
+
+    Their values are read once, in a single query, whatever the number of figures and periods.
+    """
+    codes = {definition.code for definition, _period in asked}
+    columns = ("code", "value", "splits", "period__begins", "period__ends")
+    found = approved(scope, Q(code__in=codes)).select_related("period").order_by(*IN_ORDER).only(*columns)
+    by_code: dict[str, list[ReportedValue]] = {code: [] for code in codes}
+    for each in found:
+        by_code[each.code].append(each)
+    return {
+        (definition.code, period): _value(definition, list(_within(definition, period, by_code[definition.code])))
+        for definition, period in asked
+    }
+
+
+def _within(definition: Definition, period: str, values: Iterable[ReportedValue]) -> Iterable[ReportedValue]:
+    """Those that `rows` would give: of quarters that end in the period and lie in what the definition spans."""
+    first, last = days_of(period)
+    for each in values:
+        begins, ends = each.period.begins, each.period.ends
+        early = (first and ends < first) or (definition.begins and begins < definition.begins)
+        late = (last and ends > last) or (definition.ends and ends > definition.ends)
+        if not early and not late:
+            yield each
+
+
+def _value(definition: Definition, found: Sequence[ReportedValue]) -> FigureValue:
     return FigureValue(combined(definition, found), None, len(found), _splits(definition, found))
 
 

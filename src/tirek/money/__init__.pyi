@@ -66,6 +66,7 @@ from .queries import rates as rates
 from .queries import report_lines as report_lines
 from .queries import revision as revision
 from .queries import revisions as revisions
+from .queries import stocks as stocks
 from .queries import totals_by_programme as totals_by_programme
 from .queries import unmatched as unmatched
 from .queries import unmatched_lines as unmatched_lines

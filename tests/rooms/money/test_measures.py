@@ -15,7 +15,8 @@ from tests.cast import saule
 from tests.programme import activity, programme
 from tests.rooms.money.books import ask, budget, by, fund, printed, row, sheet, spent, the_line, the_programme, total
 from tirek import money
-from tirek.money import DIMENSIONS, MEASURES, Contribution, CostReport, Fund, Question
+from tirek.ledger import heads
+from tirek.money import DIMENSIONS, MEASURES, Contribution, CostLine, CostReport, Fund, Question
 from tirek.money.queries import Totals
 from tirek.plans import Programme
 
@@ -92,6 +93,26 @@ def test_commitments_are_a_stock_of_the_newest_report() -> None:
     assert str(total("commitments", begins=date(2023, 1, 1))) == "0.00"
     money.withdraw_cost_report(account=saule(), report=CostReport.objects.get(begins=date(2022, 10, 1)), reason="No.")
     assert str(total("commitments")) == "120.00"
+
+
+def test_the_stock_of_many_days_is_what_the_measure_says_of_each(django_assert_num_queries) -> None:
+    budget()
+    spent(printed(commitment="100.00"), printed(commitment="20.00", number="1.2", code="99999"))
+    line = CostLine.objects.get(fund_code="99999")
+    newest = spent(printed(commitment="70.00", day="2022-10-01"), printed(day="2022-10-02"), quarter="2022-Q4")
+    before = heads()["HRC"]
+    money.assign_line(
+        account=saule(), line=line, activity=activity("1.2"), fund=fund(), account_code="71300", reason="Meant."
+    )
+    money.withdraw_cost_report(account=saule(), report=newest, reason="No.")
+    days = [date(2022, 9, 29), date(2022, 9, 30), date(2022, 12, 30), date(2022, 12, 31), date(2023, 6, 1)]
+    of = the_programme()
+    for head in (None, before):
+        with django_assert_num_queries(2):
+            found = money.stocks(of, days, head)
+        assert found == {day: by("commitments", "fund", ends=day, head=head) for day in days}
+    assert found[days[1]] == {"": Decimal(20), "30000": Decimal(100)}
+    assert found[days[-1]] == {"30000": Decimal(70)}
 
 
 def test_only_what_was_received_and_stands_is_a_contribution() -> None:

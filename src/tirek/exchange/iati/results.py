@@ -6,7 +6,7 @@ Only approved values count (`tirek.indicators` sees to that), and only what `wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from lxml import etree
 from tirek.exchange.iati.narrative import Texts, in_english, part
 from tirek.exchange.iati.publisher import Publisher
 from tirek.exchange.iati.withholding import Measured, Shown, what_may_be_shown
-from tirek.indicators import Definition, FrameworkIndicator, Scope, Target, definitions, evaluate
+from tirek.indicators import Definition, FrameworkIndicator, Scope, Target, definitions, values_at
 from tirek.plans import Output, Programme, ReportingPeriod
 
 OUTPUT, OUTCOME = "1", "2"
@@ -108,12 +108,11 @@ def _measured(
     """Each value that there is something to say of: until the end of every period that is over, and in all."""
     over = [f"..{period.key}" for period in periods if period.ends < today and period.ends < programme.ends]
     whole = [""] if programme.ends < today else []
-    for each in placed:
-        for asked in [*over, *whole]:
-            scope = Scope(programme.pk, as_of, asked)
-            value = evaluate(known[each.code], scope)
-            if value.number is not None:
-                yield Measured(each.code, asked, known[each.code], scope, value)
+    scope = Scope(programme.pk, as_of)
+    values = values_at([(known[each.code], asked) for each in placed for asked in (*over, *whole)], scope)
+    for (code, asked), value in values.items():
+        if value.number is not None:
+            yield Measured(code, asked, known[code], replace(scope, period=asked), value)
 
 
 def _indicator(

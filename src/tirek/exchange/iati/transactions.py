@@ -18,7 +18,7 @@ from lxml import etree
 from tirek.exchange.iati.narrative import Texts, part, said
 from tirek.exchange.iati.organisations import donor_called
 from tirek.exchange.iati.publisher import Organisation, Publisher
-from tirek.money import Contribution, CostReport, Question, amounts
+from tirek.money import Contribution, CostReport, Question, amounts, stocks
 from tirek.plans import Programme, period_key, span_of
 
 INCOMING_FUNDS, OUTGOING_COMMITMENT, EXPENDITURE, INCOMING_COMMITMENT = "1", "2", "4", "11"
@@ -95,9 +95,10 @@ def _newly_committed(
     """
     made: dict[tuple[str, str], Decimal] = {}
     before: dict[str, Decimal] = {}
+    ends = {quarter: span_of(quarter)[1] for quarter in quarters}
+    by_day = stocks(programme, list(ends.values()), head)
     for quarter in quarters:
-        question = Question.of(programme, head=head, ends=span_of(quarter)[1])
-        stock = {fund: amount for (fund,), amount in amounts("commitments", question, ("fund",)).items()}
+        stock = by_day[ends[quarter]]
         for fund in sorted({*stock, *before, *(each for period, each in spent if period == quarter)}):
             grown = stock.get(fund, NOTHING) - before.get(fund, NOTHING)
             made[quarter, fund] = spent.get((quarter, fund), NOTHING) + grown

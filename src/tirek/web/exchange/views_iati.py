@@ -7,11 +7,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from tirek import exchange, plans, reports
 from tirek.directory import Account
-from tirek.exchange import Problem, Result, in_page_language
+from tirek.exchange import Export, Problem, Result, in_page_language
 from tirek.web.downloads import attachment
+from tirek.web.remembered import remembered
 from tirek.web.requests import SignedRequest, page, paged
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "grey"}
@@ -20,7 +22,7 @@ COLOURS = {"error": "red", "warning": "yellow", "note": "grey"}
 @page()
 def preview(request: SignedRequest, code: str) -> HttpResponse:
     """This page will show what would be published of a programme, and everything that is wrong with it."""
-    export = exchange.iati_export(_programme(request.user, code))
+    export = _export(_programme(request.user, code))
     content = export.content
     names = exchange.sector_names()
     context = {
@@ -41,13 +43,19 @@ def preview(request: SignedRequest, code: str) -> HttpResponse:
 def download(request: SignedRequest, code: str) -> HttpResponse:
     """This page will give the file, whatever is wrong with it."""
     programme = _programme(request.user, code)
-    return attachment(exchange.iati_xml(programme), f"iati-{programme.code}.xml", "application/xml")
+    return attachment(_export(programme).xml, f"iati-{programme.code}.xml", "application/xml")
 
 
 def _programme(account: Account, code: str) -> plans.Programme:
     found = plans.programme(account, code)
     plans.check_programme(account, "see exports", found)
     return found
+
+
+def _export(programme: plans.Programme) -> Export:
+    """The export as of now, remembered by the day and by what the office decided: both are no records."""
+    asked = (programme.pk, timezone.localdate(), exchange.publisher())
+    return remembered("iati", asked, lambda: exchange.iati_export(programme))
 
 
 def _together(problems: Iterable[Problem]) -> list[tuple[Problem, str, int]]:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Any, TypeVar
 from uuid import UUID
 
-from django.core.cache import cache
-from django.utils.translation import get_language
-
 from tirek import monitoring, reports
-from tirek.ledger import heads
 from tirek.monitoring import Due
 from tirek.plans import Programme
+from tirek.web.remembered import remembered
 from tirek.web.templatetags.results import quarter
-
-Answer = TypeVar("Answer")
-SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +84,3 @@ def _line(each: Due) -> DueLine:
 
 def _keys(programmes: Iterable[Programme]) -> list[str]:
     return [str(each.pk) for each in programmes]
-
-
-def remembered(name: str, asked: Any, answer: Callable[[], Answer]) -> Answer:
-    """This function will give an answer that was given before to the same question, unless something was written."""
-    moment = repr((name, asked, get_language(), sorted(heads().items())))
-    key = f"programmes:{sha256(moment.encode()).hexdigest()}"
-    found: Answer | None = cache.get(key)
-    if found is None:
-        found = answer()
-        cache.set(key, found, SECONDS)
-    return found

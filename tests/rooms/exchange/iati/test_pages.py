@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import EVERYONE, aigul, bolat, dana, saule, somebody
 from tests.programme import attended, people, programme, training
 from tests.rooms.exchange.iati.test_activities import changed, in_full
 from tests.rooms.exchange.iati.test_documents import published, report
+from tests.rooms.indicators.reporting import RESIDENTS, approved, by_sex, defined, placed
 from tests.rooms.money.books import fund
 from tirek import money
 from tirek.directory import Account, Role
 from tirek.exchange import iati_problems
 from tirek.exchange.iati.publisher import PUBLISHER
+from tirek.plans import Output
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +173,7 @@ def test_it_can_be_read_in_the_other_languages(language: str) -> None:
 def test_more_records_ask_the_database_no_more_often(django_assert_max_num_queries) -> None:
     in_full()
     asked()
+    cache.clear()
     with django_assert_max_num_queries(200) as few:
         asked()
     attended(training(), *people(40))
@@ -175,3 +183,45 @@ def test_more_records_ask_the_database_no_more_often(django_assert_max_num_queri
         )
     with django_assert_max_num_queries(len(few)):
         asked()
+
+
+def test_the_page_is_remembered_until_something_is_written() -> None:
+    in_full()
+    assert of_money_or_results()
+    assert not of_money_or_results()
+    assert "77,777.00" not in text()
+    money.add_contribution(
+        account=saule(), fund=fund(), kind="received", day=date(2022, 7, 1), amount=Decimal("77777.00")
+    )
+    assert "77,777.00" in text()
+
+
+def test_what_the_office_decided_is_read_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its file is no record: it may change while nothing is written."""
+    in_full()
+    assert "XM-DAC-41114-PROJECT-00143776" in text()
+    decided = tmp_path / "publisher.yaml"
+    ours = (files("tirek.exchange.iati") / "publisher.yaml").read_text("utf-8")
+    decided.write_text(ours.replace("XM-DAC-41114", "KZ-TEST-1"), "utf-8")
+    monkeypatch.setenv(PUBLISHER, str(decided))
+    assert "KZ-TEST-1-PROJECT-00143776" in text()
+    assert b"KZ-TEST-1-PROJECT-00143776" in asked(FILE).content
+
+
+def of_money_or_results() -> list[str]:
+    """What the page asks of the records that it tells of."""
+    with CaptureQueriesContext(connection) as queries:
+        assert asked().status_code == 200
+    return [each["sql"] for each in queries if "money_" in each["sql"] or "indicators_" in each["sql"]]
+
+
+def test_indicators_and_periods_ask_the_database_no_more_often() -> None:
+    in_full()
+    few = of_money_or_results()
+    for number in range(1, 4):
+        code = f"residents-{number}"
+        defined({**RESIDENTS, "code": code})
+        placed(code, output=Output.objects.get(number="1"))
+        for key in ("2022-Q4", "2023-Q1", "2023-Q2")[:number]:
+            approved(code, key, 96 + number, splits=by_sex(51 + number, 45))
+    assert len(of_money_or_results()) == len(few)

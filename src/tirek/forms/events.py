@@ -9,3 +9,10 @@ ATTACHMENT_OPENED = Event("attachment-opened", _("A file that came with answers 
 ANSWERS_EXPORTED = Event("answers-exported", _("Answers to form %(form)s were exported as %(kind)s: %(count)s."))
 FEED_KEY_ISSUED = Event("feed-key-issued", _("A key for reading answers in a spreadsheet was issued."))
 FEED_KEY_WITHDRAWN = Event("feed-key-withdrawn", _("A key for reading answers in a spreadsheet was withdrawn."))
+DEVICE_ISSUED = Event("device-issued", _("A device of the office was issued: %(name)s."))
+DEVICE_WITHDRAWN = Event("device-withdrawn", _("A device of the office was withdrawn: %(name)s."))
+SUBMISSION_RECEIVED = Event("submission-received", _("Answers to form %(form)s came in, with %(files)s files."))
+FILES_RECEIVED = Event("submission-files-received", _("%(files)s more files came for answers to form %(form)s."))
+SET_ASIDE = Event(
+    "submission-set-aside", _("Under the number of answers to form %(form)s something else came; it is kept aside.")
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from tirek.expressions.context import Context
@@ -74,7 +74,7 @@ def decimal_moment(context: Context, given: tuple[Result, ...]) -> Result:
     """This function will give the days since the first moment of 1970 in UTC, with the part of the day gone by."""
     found = _read(context, given[0])
     if isinstance(found, date):
-        return number_of(on_the_wall(found, context.zone).astimezone(UTC), context.zone)
+        return number_of(on_the_wall(found, context.zone), context.zone)
     return found if isinstance(found, float) else math.nan
 
 

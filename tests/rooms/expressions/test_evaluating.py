@@ -177,6 +177,17 @@ def test_long_texts_are_counted_as_well() -> None:
     assert caught.value.id == "expression-too-costly"
 
 
+def test_texts_that_an_expression_made_are_counted_as_well() -> None:
+    doubled = "${a}"
+    for _ in range(8):
+        doubled = f"concat({doubled}, {doubled})" if len(doubled) < 900 else f"string({doubled})"
+
+    with pytest.raises(ExpressionRefused) as caught:
+        of(f"string-length({doubled})", {"a": "x" * 40_000})
+
+    assert caught.value.id == "expression-too-costly"
+
+
 def test_the_same_expression_is_refused_every_time() -> None:
     refused = 0
     for _ in range(3):

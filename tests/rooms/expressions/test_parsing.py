@@ -124,6 +124,16 @@ def test_fifty_levels_are_enough(nested: object) -> None:
     assert caught.value.id == "expression-too-deep"
 
 
+def test_operators_of_every_rank_count_as_levels_too() -> None:
+    inner = "1"
+    for _ in range(DEEPEST // 6):
+        inner = f"({inner} * 1 + 1 < 1 = 1 and 1 or 1)"
+    assert parse(inner).tree.depth == 1 + DEEPEST // 6 * 6
+
+    with pytest.raises(ExpressionRefused, match="nested more than 50 levels"):
+        parse(f"({inner} * 1 + 1 < 1 = 1 and 1 or 1)")
+
+
 def test_a_long_chain_is_not_a_deep_one() -> None:
     assert parse("1" + " or 1" * 300).tree.depth == 2
     assert parse("-" * 1000 + "1").tree.depth == 2

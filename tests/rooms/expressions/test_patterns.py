@@ -81,6 +81,7 @@ PATTERNS = st.recursive(
 
 @given(PATTERNS, st.text("abc1 .-", max_size=8))
 @example("^(a|b)*$", "ab")
+@example("ab", "aab")
 @example("(a|b|c)d|e", "xe")
 @example("(|a)b", "b")
 def test_finds_what_python_finds(pattern: str, text: str) -> None:

@@ -1,4 +1,5 @@
-// One stylesheet, one script and the fonts, under names that never change: Django serves them, no manifest needed.
+// One stylesheet, the scripts and the fonts, under names that never change: Django serves them, no manifest needed.
+// Every page loads `tirek.js`; the pages on which forms are filled load `filling.js` too, and the list of them `waiting.js`.
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
@@ -38,12 +39,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     modulePreload: false,
+    chunkSizeWarningLimit: 1000, // the engine of forms, which only the page of a form loads
     rolldownOptions: {
-      input: "src/tirek.ts",
+      input: {
+        tirek: "src/tirek.ts",
+        filling: "src/filling/filling.ts",
+        waiting: "src/filling/waiting.ts",
+        "filling-worker": "src/filling/worker.ts",
+      },
       checks: { eval: false }, // htmx carries one; `allowEval` is off and the page's policy would refuse it
       output: {
-        entryFileNames: "tirek.js",
-        codeSplitting: false,
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
+        codeSplitting: { groups: [{ name: "keeping", test: /src.filling.(keeping.|leaving|words|elements|notices|page)/ }] },
         assetFileNames: ({ names }) => (names.some((name) => name.endsWith(".css")) ? "tirek.css" : "fonts/[name][extname]"),
       },
     },

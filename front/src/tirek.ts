@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 import { accountMenu } from "./islands/account-menu.ts";
 import { beside } from "./islands/beside.ts";
 import { copy } from "./islands/copy.ts";
+import { drafts } from "./islands/drafts.ts";
 import { dropZone, nameAsSeen } from "./islands/drop-zone.ts";
 import { editor } from "./islands/editor.ts";
 import { sendOnce } from "./islands/send-once.ts";
@@ -59,4 +60,5 @@ function bringToLife(scope: Element): void {
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 sendOnce(document);
 trouble(document);
+drafts(document);
 htmx.onLoad((loaded) => bringToLife(loaded as Element)); // the body first, then whatever is swapped in

@@ -51,6 +51,11 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "money:index": (code,),
         **_money(programme),
         **_results(programme),
+        "forms:fill": ("unknown",),
+        "forms:definition": ("unknown", "1"),
+        "forms:media": ("unknown", "1", "fish.png"),
+        "forms:draft": (UNKNOWN,),
+        "forms:discard": (UNKNOWN,),
         "monitoring:index": (code,),
         **_monitoring(programme),
         "exchange:index": (code,),
@@ -152,6 +157,7 @@ def _formal(programme: Any, report: Any) -> dict[str, tuple[Any, ...]]:
         "reports:fill": (formal.pk,),
         "reports:ask": (formal.pk,),
         "reports:review": (formal.pk,),
+        "reports:release": (formal.pk,),
     }
 
 

@@ -1,0 +1,50 @@
+// Drafts on the server, so that signing out loses nothing, and another device can go on.
+import { ADDRESSES, type Answer, ask } from "./asking.ts";
+import { type Kept, content, drop, find, keep, note } from "./vault.ts";
+
+export type Synced = "kept" | "unreachable" | "signed-out" | "refused" | "changed-elsewhere";
+
+// Brings the server's draft up to ours; refuses itself where the server's was changed by another device meanwhile.
+export async function keepOnServer(kept: Kept): Promise<Synced> {
+  const bytes = await content(kept);
+  if (!bytes) return "kept";
+  const body = new FormData();
+  body.set("form", kept.form);
+  body.set("version", kept.version);
+  body.set("since", kept.onServer);
+  body.set("content", new Blob([bytes]), "draft");
+  const answer = await ask(ADDRESSES.draft(kept.id), body);
+  if (answer.state !== "answered") return failed(answer);
+  const { changed } = (await answer.response.json()) as { changed: string };
+  const now = await find(kept.id);
+  // What was written meanwhile is ahead of what the server has.
+  if (now) await note(now, { onServer: changed, ahead: now.changed !== kept.changed });
+  return "kept";
+}
+
+function failed(answer: Exclude<Answer, { state: "answered" }>): Synced {
+  if (answer.state !== "refused") return answer.state;
+  return answer.status === 409 ? "changed-elsewhere" : "refused";
+}
+
+// Gives a draft as it should be gone on with: ours where it is ahead, else the server's.
+export async function newest(id: string, account: string): Promise<Kept | null> {
+  const ours = await find(id).then((found) => (found?.account === account ? found : null));
+  if (ours?.kind === "waiting" || ours?.ahead) return ours;
+  const answer = await ask(ADDRESSES.draft(id));
+  if (answer.state !== "answered") return ours;
+  const { headers } = answer.response;
+  const onServer = headers.get("Tirek-Changed") ?? "";
+  if (ours && ours.onServer === onServer) return ours;
+  const form = { form: headers.get("Tirek-Form") ?? "", version: headers.get("Tirek-Version") ?? "" };
+  const title = decodeURIComponent(headers.get("Tirek-Title") ?? "");
+  const theirs: Kept = { id, account, kind: "draft", ...form, title, changed: Date.now(), onServer, ahead: false, refused: "" };
+  await keep(theirs, await answer.response.arrayBuffer());
+  return theirs;
+}
+
+export async function discard(id: string): Promise<void> {
+  const known = await find(id);
+  await drop(id);
+  if (known?.onServer !== "") await ask(ADDRESSES.discard(id), new FormData());
+}

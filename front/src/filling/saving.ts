@@ -1,0 +1,113 @@
+// Saves by itself: sealed on this device at once, on the server when it can be reached. One save at a time, and the
+// last change is never left out.
+import { pack } from "./keeping/packing.ts";
+import { type Synced, discard, keepOnServer } from "./keeping/server.ts";
+import { type Kept, drop, find, keep } from "./keeping/vault.ts";
+
+const HERE_AFTER_MS = 600;
+const SERVER_AFTER_MS = 4000;
+const SERVER_AGAIN_MS = 30_000;
+
+export type Saved = "saving" | "here" | "server" | "failed" | Synced;
+type About = Pick<Kept, "account" | "form" | "version" | "title">;
+
+export class Saving {
+  private timer = 0;
+  private serverTimer = 0;
+  private dirty = false;
+  private busy: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    public id: string,
+    private readonly about: () => About,
+    private readonly answers: () => Promise<FormData>,
+    private readonly told: (saved: Saved) => void,
+  ) {}
+
+  get unsaved(): boolean {
+    return this.dirty;
+  }
+
+  changed(): void {
+    if (this.stopped) return;
+    this.dirty = true;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.now(), HERE_AFTER_MS);
+  }
+
+  // Puts by what was changed; the server follows.
+  now(): Promise<void> {
+    clearTimeout(this.timer);
+    this.busy = this.busy.then(() => this.here());
+    return this.busy;
+  }
+
+  private async here(): Promise<void> {
+    if (!this.dirty || this.stopped) return;
+    this.dirty = false;
+    this.told("saving");
+    try {
+      await this.put("draft");
+      this.told("here");
+      this.later(SERVER_AFTER_MS);
+    } catch {
+      this.dirty = true; // no room, or no storage at all: it is said, and tried again with the next change
+      this.told("failed");
+    }
+  }
+
+  private async put(kind: Kept["kind"]): Promise<Kept> {
+    const known = await find(this.id);
+    const kept: Kept = { id: this.id, kind, ...this.about(), changed: Date.now(), onServer: known?.onServer ?? "", ahead: true, refused: "" };
+    await keep(kept, await pack(await this.answers()));
+    return kept;
+  }
+
+  later(after: number): void {
+    clearTimeout(this.serverTimer);
+    if (!this.stopped) this.serverTimer = window.setTimeout(() => void this.toServer(), after);
+  }
+
+  async toServer(): Promise<Synced | null> {
+    clearTimeout(this.serverTimer);
+    const kept = await find(this.id);
+    if (!kept?.ahead || kept.kind !== "draft" || this.stopped) return null;
+    const synced = await keepOnServer(kept);
+    this.told(synced);
+    if (synced === "changed-elsewhere") await this.apart(kept);
+    if (synced === "unreachable") this.later(SERVER_AGAIN_MS);
+    return synced;
+  }
+
+  // Another device wrote into the same draft: both are kept, ours under a new name.
+  private async apart(kept: Kept): Promise<void> {
+    this.id = crypto.randomUUID();
+    this.dirty = true;
+    await this.now();
+    await drop(kept.id);
+  }
+
+  // Makes the draft one that waits to be sent; nothing is saved after that.
+  async finish(): Promise<Kept> {
+    clearTimeout(this.timer);
+    clearTimeout(this.serverTimer);
+    await this.busy;
+    const kept = await this.put("waiting");
+    this.stopped = true;
+    this.dirty = false;
+    return kept;
+  }
+
+  async away(): Promise<void> {
+    this.stop();
+    await discard(this.id);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.dirty = false;
+    clearTimeout(this.timer);
+    clearTimeout(this.serverTimer);
+  }
+}

@@ -1,0 +1,58 @@
+"""Drafts, as the script of a form's page keeps them here and has them back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from tirek import forms
+from tirek.web.downloads import uploaded
+from tirek.web.forms.filling import fillable
+from tirek.web.requests import SignedRequest, page
+
+
+@page("GET", "POST")
+def draft(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will give a draft as it was kept, or keep it in place of that."""
+    if request.method == "POST":
+        return _keep(request, key)
+    found = forms.open_draft(actor=request.user, key=key)
+    response = HttpResponse(found.content, content_type="application/octet-stream")
+    response["Tirek-Changed"] = found.draft.changed_at.isoformat()
+    response["Tirek-Form"] = quote(found.draft.form.form_id)
+    response["Tirek-Version"] = quote(found.draft.form.version)
+    response["Tirek-Title"] = quote(found.draft.form.title)
+    return response
+
+
+def _keep(request: SignedRequest, key: UUID) -> HttpResponse:
+    form = fillable(request.user, request.POST.get("form", ""), request.POST.get("version", ""))
+    _name, content = uploaded(request, "content")
+    kept = forms.keep_draft(
+        actor=request.user, key=key, form=form, content=content, since=_moment(request.POST.get("since", ""))
+    )
+    return JsonResponse({"changed": kept.changed_at.isoformat()})
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
+
+
+@page("POST")
+def discard(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will discard a draft, and lead a person back to the list of forms."""
+    forms.discard_draft(actor=request.user, key=key)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({})
+    messages.success(request, _("The draft is discarded."))
+    return redirect("forms:index")

@@ -1,0 +1,139 @@
+"""Forms to be filled in a browser: a house of its own with one officer in Aktobe, and XLSForms as a mechanism has them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pyxform.xls2xform import convert
+
+from tests.browser import Served, free_port, wait_until_ready
+from tests.cast import AKTOBE, PASSWORD, office, somebody
+from tests.demonstration import PASSWORD as DEMO_PASSWORD
+from tirek import embedded
+from tirek.directory import Account, Role
+from tirek.ledger import Event, entry
+from tirek.packs.models import Access, Edition, EditionFile, Mechanism, PackForm
+
+DATABASE = "filling"
+OFFICER, COLLEAGUE = "asel", "nurlan"
+ADDED = Event("test-rows-added", "Rows of a test.")
+FORMS = Path(__file__).with_name("filling_forms")
+NOW = datetime(2026, 11, 2, 6, 30, tzinfo=UTC)
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
+    "18dd8db00000000049454e44ae426082"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A served house with the forms, and who fills them."""
+
+    served: Served
+    officer: str = OFFICER
+    colleague: str = COLLEAGUE
+
+    def address(self, form_id: str) -> str:
+        return f"{self.served.url}/forms/{form_id}/fill/"
+
+
+@pytest.fixture(scope="session")
+def house(
+    postgres: embedded.Server,
+    clone: Callable[[str], dict[str, str]],
+    django_db_blocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[House]:
+    """The forms of tests/filling_forms/ in a database of their own, served by the real server."""
+    environment = clone(DATABASE)
+    with django_db_blocker.unblock():
+        _written_into(environment["DATABASE_URL"], install_all)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    variables = os.environ | environment
+    variables |= {"TIREK_DEMO": "1", "TIREK_DEMO_PASSWORD": DEMO_PASSWORD, "TIREK_PUBLIC_URL": url}
+    log = tmp_path_factory.mktemp("filling") / "log"
+    command = [sys.executable, "-m", "tirek.command", "serve", "--port", str(port), "--workers", "1"]
+    with log.open("w") as told:
+        server = subprocess.Popen(command, env=variables, stdout=told, stderr=told, start_new_session=True)
+    try:
+        wait_until_ready(url, server, log)
+        yield House(Served(url, PASSWORD, environment, log))
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait(30)
+
+
+def _written_into(url: str, write: Callable[[], None]) -> None:
+    from django.db import connections
+
+    from tirek.settings import database
+
+    before = dict(connections.settings["default"])
+    connections.close_all()
+    connections.settings["default"].update(database(url) | {"OPTIONS": {}})
+    try:
+        write()
+    finally:
+        connections.close_all()
+        connections.settings["default"].update(before)
+
+
+def install_all() -> None:
+    by = somebody(OFFICER, Role.OFFICER, AKTOBE)
+    somebody(COLLEAGUE, Role.OFFICER, AKTOBE)
+    for number, path in enumerate(sorted(FORMS.glob("*.md")), 1):
+        install(by, path.stem, path.read_text(encoding="utf-8"), number)
+
+
+def install(by: Account, form_id: str, table: str, number: int, version: str = "1") -> PackForm:
+    """Enters an XLSForm as the form of an edition that lets officers fill it."""
+    xform = convert(xlsform=table.replace("{version}", version), validate=False).xform.encode()
+    with entry(event=ADDED, office=office(AKTOBE).pk, by=str(by.pk)) as trace:
+        mechanism = Mechanism.objects.filter(code=form_id).first() or trace.store(Mechanism(code=form_id))
+        titles = {"en": f"Form {form_id}", "ru": f"Форма {form_id}", "kk": f"Нысан {form_id}"}
+        edition = Edition(
+            mechanism=mechanism,
+            number=number,
+            version=f"{number}.0",
+            title_en=titles["en"],
+            title_ru=titles["ru"],
+            title_kk=titles["kk"],
+            installed_by=by,
+            installed_at=NOW,
+            entered_position=trace.position,
+        )
+        trace.store(edition)
+        media = ["fish.png"] if "fish.png" in table else []
+        for name in media:
+            trace.store(EditionFile(edition=edition, path=f"forms/media/{name}", content=PICTURE))
+        form = PackForm(
+            edition=edition,
+            form_id=form_id,
+            version=version,
+            path=f"forms/{form_id}.md",
+            titles=titles,
+            languages=["en", "ru", "kk"],
+            default_language="en",
+            xform=xform,
+            fields=[],
+            media=media,
+        )
+        trace.store(form)
+        trace.store(Access(form=form, role="officer", sees=True, hidden=[], does=["fill", "read", "correct"]))
+    return form
+
+
+def opened(page: Page, address: str) -> None:
+    """Open the page of a form and wait until it stands."""
+    page.goto(address)
+    expect(page.locator(".tirek-section, .tirek-question").first).to_be_visible()

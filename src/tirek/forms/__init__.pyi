@@ -19,7 +19,16 @@ from .errors import TooManyForWorkbook as TooManyForWorkbook
 from .export import Layout as Layout
 from .export import Sheet as Sheet
 from .export import Told as Told
+from .export import layout as layout
 from .export import told as told
+from .feed import EntitySet as EntitySet
+from .feed import entities as entities
+from .feed import entity_sets as entity_sets
+from .feed import metadata as metadata
+from .feed_questions import Question as Question
+from .feed_questions import narrowed as narrowed
+from .feed_questions import next_page as next_page
+from .feed_questions import question as question
 from .files import as_csv as as_csv
 from .files import as_geojson as as_geojson
 from .files import as_workbook as as_workbook
@@ -37,6 +46,9 @@ from .operations.drafting import drafts_of as drafts_of
 from .operations.drafting import keep_draft as keep_draft
 from .operations.drafting import open_draft as open_draft
 from .operations.exporting import export_answers as export_answers
+from .operations.feed_keys import account_of_feed as account_of_feed
+from .operations.feed_keys import issue_feed_key as issue_feed_key
+from .operations.feed_keys import withdraw_feed_key as withdraw_feed_key
 from .operations.issuing import IssuedDevice as IssuedDevice
 from .operations.issuing import issue_device as issue_device
 from .operations.issuing import withdraw_device as withdraw_device
@@ -52,6 +64,7 @@ from .queries import Asked as Asked
 from .queries import answered_forms as answered_forms
 from .queries import asides_of as asides_of
 from .queries import attachments_of as attachments_of
+from .queries import feed_keys_of as feed_keys_of
 from .queries import forms_of as forms_of
 from .queries import listed as listed
 from .queries import submissions_asked as submissions_asked

@@ -139,3 +139,22 @@ class DeviceAlreadyWithdrawn(Refusal):
     id = "device-already-withdrawn"
     sentence = _("The device was withdrawn already.")
     hint = _("Nothing needs to be done.")
+
+
+class FeedKeyUnnamed(Refusal):
+    """A key for a spreadsheet without a name."""
+
+    id = "feed-key-unnamed"
+    sentence = _("The key has no name.")
+    hint = _("Say which spreadsheet or computer it is for, so that you know it when you want to end it.")
+
+
+class FeedQuestionUnknown(Refusal):
+    """A question to the feed that it does not answer."""
+
+    id = "feed-question-unknown"
+    sentence = _("The feed does not answer %(question)s.")
+    hint = _(
+        "It knows $top, $skip, $select, $count, and $filter by __id, __office and __received with and; "
+        "fetch the rest and filter it in the spreadsheet."
+    )

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from tirek.directory import Account, NotFound
-from tirek.forms.models import Aside, Attachment, Submission
+from tirek.forms.models import Aside, Attachment, FeedKey, Submission
 from tirek.forms.visibility import submissions_for
 from tirek.packs import PackForm
 
@@ -113,6 +113,13 @@ def attachments_of(submission: Submission) -> list[Attachment]:
 def asides_of(submission: Submission) -> list[Aside]:
     """This function will give what came later under the same name with other bytes, without what it holds."""
     return list(submission.asides.defer("content").select_related("device", "account"))
+
+
+def feed_keys_of(account: Account) -> QuerySet[FeedKey]:
+    """This function will give the keys of an account that open something, the newest first."""
+    return FeedKey.objects.filter(FeedKey.standing(), account=account, ends_at__gt=timezone.now()).order_by(
+        "-issued_at"
+    )
 
 
 def _newer() -> QuerySet[Submission]:

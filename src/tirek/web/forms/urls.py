@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.forms import answers, drafts, exports, filling
+from tirek.web.forms import answers, drafts, exports, feed_keys, filling
 
 app_name = "forms"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<str:form_id>/fill/", filling.fill, name="fill"),
     path("<str:form_id>/<str:version>/definition.xml", filling.definition, name="definition"),
     path("<str:form_id>/<str:version>/media/<str:name>", filling.media, name="media"),
+    path("feed-keys/", feed_keys.feed_keys, name="feed-keys"),
+    path("feed-keys/<uuid:key>/end/", feed_keys.withdraw, name="end-feed-key"),
     path("<str:form_id>/answers/", answers.answers, name="answers"),
     path("<str:form_id>/answers.csv", exports.csv, name="csv"),
     path("<str:form_id>/answers.xlsx", exports.xlsx, name="xlsx"),

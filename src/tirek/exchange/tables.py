@@ -271,6 +271,7 @@ with a file each house says of its own import."""
 LEFT_OUT = {
     "plans.ReadingProgress": "How far a reading is; thrown away with no loss, and written again by the import.",
     "reports.ImportReview": "Each house confirms for itself: a confirmation in a file would be the importer's own.",
+    "reports.ChangeRelease": "Each house releases for itself, as it confirms for itself.",
     "reports.Picture": "Drawn again from the frozen figures when one is missing.",
     "money.FundGrant": "Who may see a fund is for each house to say: access does not travel in a file.",
     "monitoring.CalendarFeed": "A secret address of an account.",

@@ -1,3 +1,11 @@
+from .apart import Apart as Apart
+from .apart import Told as Told
+from .apart import counts_alike as counts_alike
+from .apart import told_apart as told_apart
+from .behind import Attended as Attended
+from .behind import Behind as Behind
+from .behind import attendances_of as attendances_of
+from .behind import cells_of as cells_of
 from .counting import evaluate as evaluate
 from .counting import keys_behind as keys_behind
 from .counting import people_behind as people_behind
@@ -23,7 +31,6 @@ from .framework import combining as combining
 from .framework import results_framework as results_framework
 from .framework import waits as waits
 from .isolation import isolating_splits as isolating_splits
-from .left_over import left_over as left_over
 from .looking_up import indicator as indicator
 from .looking_up import reported_value as reported_value
 from .looking_up import review as review
@@ -57,7 +64,7 @@ from .queries import figure_definition as figure_definition
 from .queries import known_figures as known_figures
 from .queries import newest_version as newest_version
 from .queries import records_for as records_for
-from .reported_apart import reported_apart as reported_apart
+from .reported_values import of_people as of_people
 from .scope import Scope as Scope
 from .standings import Standing as Standing
 from .standings import standings as standings

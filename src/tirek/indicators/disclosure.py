@@ -45,16 +45,18 @@ def _protects(withheld: list[int], overlapping: bool) -> bool:
     return not alike or 1 < most < SMALLEST - 1
 
 
-def differences(groups: Mapping[str, Collection[Hashable]]) -> Iterator[tuple[str, str]]:
+def differences(groups: Mapping[str, Collection[Hashable]], known: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """This function will name each pair of published groups of people whose difference is one to four people.
 
-    A group of one to four people differs by so many from nobody: it is named beside `NOBODY`.
+    A group of one to four people differs by so many from nobody: it is named beside `NOBODY`. `known` names groups that
+    were published before: two of these are not given again, as nobody can make them unknown.
     """
+    known = {NOBODY, *known} if known else ()
     sets = {NOBODY: frozenset[Hashable](), **{name: frozenset(people) for name, people in groups.items()}}
     named = sorted(sets.items(), key=lambda group: (len(group[1]), group[0]))
     for at, (smaller, few) in enumerate(named):
         for larger, many in named[at + 1 :]:
             if len(many) - len(few) >= SMALLEST:
                 break
-            if few < many:
+            if few < many and not (smaller in known and larger in known):
                 yield smaller, larger

@@ -6,15 +6,13 @@ Two published numbers are held beside one another in `disclosure`; here it is on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
-from tirek.indicators.counting import people_behind
+from tirek.indicators.behind import Behind, People
 from tirek.indicators.definition import Definition
-from tirek.indicators.scope import Cell, Scope
+from tirek.indicators.scope import Cell
 from tirek.indicators.value import UNTIL, days_of
 
 Quarters = tuple[int, int]
@@ -22,8 +20,8 @@ Quarters = tuple[int, int]
 
 
 def left_over(
-    definition: Definition, scope: Scope, periods: Collection[str], cell: Cell | None = None
-) -> Iterator[tuple[str, tuple[str, ...], frozenset[Any]]]:
+    definition: Definition, behind: Behind, periods: Collection[str], cell: Cell | None = None
+) -> Iterator[tuple[str, tuple[str, ...], People]]:
     """This function will give each period with the two or more within it, and the people whom these leave over.
 
     `periods` are those in which a figure about people, or a cell of it, is published. What one period leaves of
@@ -32,8 +30,8 @@ def left_over(
     for longer in periods if definition.of_persons else ():
         shorter = within(longer, periods)
         if len(shorter) > 1:
-            people = (people_behind(definition, replace(scope, period=each), cell) for each in rest_of(longer, shorter))
-            yield longer, tuple(shorter), frozenset[Any]().union(*people)
+            people = (behind.people(definition, each, cell) for each in rest_of(longer, shorter))
+            yield longer, tuple(shorter), People().union(*people)
 
 
 def within(longer: str, periods: Iterable[str]) -> list[str]:

@@ -1,8 +1,14 @@
+from .before import apart_from_published as apart_from_published
 from .binding import Binding as Binding
 from .binding import bind as bind
 from .binding import cell_labels as cell_labels
 from .binding import dimension_title as dimension_title
 from .binding import in_period as in_period
+from .changes import change_of as change_of
+from .changes import changes_of as changes_of
+from .changes import refusal_of as refusal_of
+from .changes import released_in as released_in
+from .drafting import drafted as drafted
 from .errors import NoSuchKind as NoSuchKind
 from .errors import NoSuchReport as NoSuchReport
 from .errors import WrittenMeanwhile as WrittenMeanwhile
@@ -12,6 +18,7 @@ from .freezing import thaw_figure as thaw_figure
 from .inserts import explained as explained
 from .inserts import inserts as inserts
 from .models import LANGUAGES as LANGUAGES
+from .models import ChangeRelease as ChangeRelease
 from .models import ImportReview as ImportReview
 from .models import Kind as Kind
 from .models import NarrativeTemplate as NarrativeTemplate
@@ -32,6 +39,7 @@ from .operations import fill_anew as fill_anew
 from .operations import keep_narrative_template as keep_narrative_template
 from .operations import keep_word_template as keep_word_template
 from .operations import publish_report as publish_report
+from .operations import release_changes as release_changes
 from .operations import review_text as review_text
 from .operations import start_formal_report as start_formal_report
 from .operations import start_report as start_report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,18 +17,23 @@ from tirek.directory import Region
 from tirek.evidence import Role
 from tirek.indicators import (
     NONE,
+    Apart,
+    Behind,
     FigureDefinition,
     FigureKey,
     FigureValue,
     NoSuchFigure,
     Scope,
     Split,
+    Told,
     days_of,
     definitions,
     evaluate,
     isolating_splits,
+    of_people,
     parse_key,
     shown_splits,
+    told_apart,
     values_of,
 )
 from tirek.plans import Programme
@@ -40,12 +45,16 @@ from tirek.reports.publication import FrozenFigure, SplitCell
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A narrative's figures by key, the keys that lead nowhere, and the numbers typed by hand that are not excused."""
+    """A narrative's figures by key, the keys that lead nowhere, the numbers typed by hand that are not excused.
+
+    `apart` is what differs by one to four people from the rest, or from what is known: it cannot be published so.
+    """
 
     figures: tuple[FrozenFigure, ...]
     unknown: tuple[str, ...]
     typed: tuple[Claim, ...]
     definitions: Mapping[str, FigureDefinition]
+    apart: tuple[Apart, ...] = ()
 
 
 def bind(
@@ -56,12 +65,13 @@ def bind(
     excused: Collection[tuple[str, str]] = (),
     as_of: Mapping[str, int] | None = None,
     versions: Mapping[str, int] | None = None,
+    known: Sequence[Told] = (),
 ) -> Binding:
     """This function will find every figure that a narrative names and give its value, now or as of a ledger position.
 
     `excused` are pairs of quote and sentence. `versions` asks for these versions of the definitions rather than the
     newest. Splits are given as they would be published: with small cells withheld, and all of a split where beside
-    another it would isolate a few people.
+    another, or beside what is `known` from earlier publications, it would isolate a few people.
     """
     keys = dict.fromkeys([*figure_keys(narrative), *(key for key, _dimension in chart_requests(narrative))])
     standing = {each.code: each for each in definitions(programme, versions)}
@@ -69,14 +79,40 @@ def bind(
     label = cell_labels()
     figures, unknown = [], []
     with translation.override(language):
-        values = _values(_readable(keys), standing, scope)
+        asked = {key.whole: (standing[key.code], key.period) for key in _readable(keys) if key.code in standing}
+        values = _values(asked, scope)
+        behind = Behind(scope)
+        values = _without_isolating(values, asked, behind)
+        shown = _without_isolating(values, asked, behind, known) if known else values
         for key in keys:
             try:
-                figures.append(_figure(key, standing, values, programme, label))
+                figures.append(_figure(key, standing, values, shown, programme, label))
             except NoSuchFigure:
                 unknown.append(key)
     typed = tuple(claim for claim in typed_numbers(narrative) if (claim.quote, claim.text) not in excused)
-    return Binding(tuple(figures), tuple(unknown), typed, standing)
+    apart = tuple(people_apart(figures, standing, behind, known))
+    return Binding(tuple(figures), tuple(unknown), typed, standing, apart)
+
+
+def people_apart(
+    figures: Iterable[FrozenFigure],
+    definitions: Mapping[str, FigureDefinition],
+    behind: Behind,
+    known: Sequence[Told] = (),
+) -> Iterator[Apart]:
+    """This function will name what a text tells of people that, subtracted from the rest or from what is known, leaves
+    one to four of them. Splits are no part of it: they are withheld."""
+    told = []
+    for figure in figures:
+        key = parse_key(figure.key)
+        definition = definitions[key.code].definition
+        if definition.of_persons:
+            told.append(Told(key, definition, behind.people(definition, key.period, key.cell)))
+        elif of_people(definition) and isinstance(figure.value, Decimal):
+            told.append(Told(key, definition, number=figure.value))
+    yield from told_apart(told, behind)
+    if known:
+        yield from (each for each in told_apart(told, behind, known) if any(one.where for one in each.involved))
 
 
 def _readable(keys: Iterable[str]) -> Iterator[FigureKey]:
@@ -85,20 +121,24 @@ def _readable(keys: Iterable[str]) -> Iterator[FigureKey]:
             yield parse_key(key)
 
 
-def _values(
-    keys: Iterable[FigureKey], standing: Mapping[str, FigureDefinition], scope: Scope
-) -> dict[str, FigureValue]:
-    """The value of each figure that is named, by its key without a cell."""
-    asked = {key.whole: (standing[key.code], key.period) for key in keys if key.code in standing}
+Asked = Mapping[str, tuple[FigureDefinition, str]]
+"""The definition and the period of each figure that is named, by its key without a cell."""
+
+
+def _values(asked: Asked, scope: Scope) -> dict[str, FigureValue]:
     if scope.as_of is None:
         now = values_of(asked.values())
-        values = {whole: now[definition.code, period] for whole, (definition, period) in asked.items()}
-    else:
-        values = {
-            whole: evaluate(definition.definition, replace(scope, period=period))
-            for whole, (definition, period) in asked.items()
-        }
-    withheld = isolating_splits({whole: (asked[whole][0].definition, values[whole]) for whole in asked}, scope)
+        return {whole: now[definition.code, period] for whole, (definition, period) in asked.items()}
+    return {
+        whole: evaluate(definition.definition, replace(scope, period=period))
+        for whole, (definition, period) in asked.items()
+    }
+
+
+def _without_isolating(
+    values: Mapping[str, FigureValue], asked: Asked, behind: Behind, known: Sequence[Told] = ()
+) -> dict[str, FigureValue]:
+    withheld = isolating_splits({whole: (asked[whole][0].definition, values[whole]) for whole in asked}, behind, known)
     return {
         whole: _without(value, {dimension for each, dimension in withheld if each == whole})
         for whole, value in values.items()
@@ -118,6 +158,7 @@ def _figure(
     key: str,
     standing: Mapping[str, FigureDefinition],
     values: Mapping[str, FigureValue],
+    shown: Mapping[str, FigureValue],
     programme: Programme,
     label: Callable[[str, str], str],
 ) -> FrozenFigure:
@@ -141,7 +182,7 @@ def _figure(
         scope=programme.title,
         definition=f"{named.code}@{definition.version}",
         record_count=value.record_count,
-        splits=() if named.cell else splits_of(definition, value, label),
+        splits=() if named.cell else splits_of(definition, shown[named.whole], label),
     )
 
 

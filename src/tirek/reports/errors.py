@@ -107,6 +107,28 @@ class FewPeopleApart(Refusal):
     hint = gettext_noop("Leave one of the two out, or use a wider figure.")
 
 
+class FewPeopleApartFromEarlier(Refusal):
+    """A figure that differs by fewer than five people from what was published before."""
+
+    id = "few-people-apart-from-earlier"
+    sentence = gettext_noop(
+        "The figures %(smaller)s and %(larger)s differ by fewer than five people, who could be singled out. Published"
+        " before: %(earlier)s."
+    )
+    hint = gettext_noop(
+        "Leave the figure out, use a wider period, or wait until more is recorded: what was published stays known."
+        " Where the same total changed by a few people, a second person can release it."
+    )
+
+
+class NothingToRelease(Refusal):
+    """A release where no total changed, or where something else stands against publication."""
+
+    id = "nothing-to-release"
+    sentence = gettext_noop("No total of this version changed by a few people since it was published.")
+    hint = gettext_noop("Only the total of a figure can be released, of the same period as before; never a cell.")
+
+
 class NothingWritten(Refusal):
     """An empty narrative."""
 

@@ -19,6 +19,10 @@ FORMAL_REPORT_FILLED = Event("formal-report-filled", _("Version %(version)s of a
 REVIEW_ASKED = Event("report-review-asked", _("A second person was asked to look at version %(version)s of a report."))
 TEXT_APPROVED = Event("report-text-approved", _("Version %(version)s of a report was approved by a second person."))
 TEXT_SENT_BACK = Event("report-text-sent-back", _("Version %(version)s of a report was sent back with a reason."))
+CHANGES_RELEASED = Event(
+    "report-changes-released",
+    _("A second person released figures that changed by a few people since they were published: %(keys)s."),
+)
 IMPORT_CONFIRMED = Event(
     "import-confirmed", _("A second person confirmed a report that was published elsewhere: %(title)s.")
 )

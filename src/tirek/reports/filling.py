@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tirek.indicators import Scope, parse_key
+from tirek.indicators import Behind, Scope, Told, parse_key
 from tirek.reports.asked import Asked
-from tirek.reports.binding import Binding, bind
+from tirek.reports.before import known_before
+from tirek.reports.binding import Binding, bind, people_apart
 from tirek.reports.claims import typed_numbers
 from tirek.reports.copying import NOTHING, copied, sources_of, taken_apart, written
 from tirek.reports.errors import InsertUnknown
 from tirek.reports.inserts import inserts
 from tirek.reports.narrative import chart_requests, figure_keys
-from tirek.reports.policies import people_apart
 
 _INSERT = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 _WITHIN_KEYS = ("quarter", "until")
@@ -69,26 +69,29 @@ def _written(name: str, asked: Asked) -> str:
 def _with_values_only(composed: str, asked: Asked, kept: set[str]) -> str:
     """The narrative without the marks of its inserts that could not be published as things stand."""
     narrative, _pieces = taken_apart(composed)
-    bound = bind(narrative, asked.programme, language=asked.language)
+    known = known_before(asked.programme)
+    bound = bind(narrative, asked.programme, language=asked.language, known=known)
     for key in set(bound.unknown) - kept:
         composed = composed.replace(f"[[{key}]]", NOTHING)
-    for key in _apart(bound, asked):
+    for key in _apart(bound, Behind(Scope(asked.programme.pk)), known):
         composed = composed.replace(f"[[{key}]]", _("withheld"))
     return composed
 
 
-def _apart(bound: Binding, asked: Asked) -> Iterator[str]:
-    """Figures to leave out so that no two differ by a few people: of a pair the one of the period alone, if it is."""
-    there = {figure.key for figure in bound.figures}
-    left = set(there)
-    for pair in people_apart(bound, Scope(asked.programme.pk)):
-        named = [key for key in pair if key in there]  # one of the two may be nobody at all, or a sum of several
+def _apart(bound: Binding, behind: Behind, known: Sequence[Told]) -> Iterator[str]:
+    """Figures to leave out so that no two differ by a few people, and none from what was published before: of a pair
+    the one of the period alone, if it is."""
+    figures = bound.figures
+    left = {figure.key for figure in figures}
+    for pair in people_apart(figures, bound.definitions, behind, known):
+        named = [str(each.key) for each in pair.told if each.where is None]  # the other may be nobody, or a sum
         if left.issuperset(named):
             key = next(filter(_is_of_period, named), named[-1])
             left.discard(key)
             yield key
-    if left != there:  # what was left out may be what several others leave over of a longer time
-        yield from _apart(replace(bound, figures=tuple(each for each in bound.figures if each.key in left)), asked)
+    if len(left) < len(figures):  # what was left out may be what several others leave over of a longer time
+        figures = tuple(each for each in figures if each.key in left)
+        yield from _apart(replace(bound, figures=figures), behind, known)
 
 
 def _is_of_period(key: str) -> bool:

@@ -175,6 +175,22 @@ class ImportReview(Review):
     publication = models.ForeignKey(PublishedReport, on_delete=models.PROTECT, related_name="import_reviews")
 
 
+class ChangeRelease(Review):
+    """That a second person lets totals be published which differ by a few people from what was published before.
+
+    `changes` is a list of [key, people before, people now]: any other difference asks for another release.
+    """
+
+    text = models.ForeignKey(ReportText, on_delete=models.PROTECT, related_name="releases")
+    changes = models.JSONField()
+
+    class Meta(Review.Meta):
+        constraints: ClassVar = [
+            *Review.Meta.constraints,
+            models.CheckConstraint(name="release_has_a_reason", condition=~Q(reason="")),
+        ]
+
+
 class WordTemplate(Traced):
     """A Word template as an office restyled it, for one kind of report or (`kind` empty) for all that have none.
 

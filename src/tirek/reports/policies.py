@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 
 from tirek.directory import Verdict
-from tirek.indicators import (
-    NOBODY,
-    SMALLEST,
-    Definition,
-    FigureKey,
-    Scope,
-    differences,
-    left_over,
-    parse_key,
-    people_behind,
-    reported_apart,
-)
+from tirek.indicators import Definition, parse_key
 from tirek.money import Fund
 from tirek.plans import Programme, ReasonMissing
 from tirek.reports.binding import Binding
+from tirek.reports.changes import change_of, refusal_of, released_in
 from tirek.reports.claims import typed_numbers
 from tirek.reports.errors import (
-    FewPeopleApart,
     FigureOutsideView,
     FigureUnknown,
     NarrativeTemplateTooLarge,
@@ -167,32 +155,10 @@ def check_not_started(
         raise StartedAlready(title=found.title)
 
 
-def check_people_apart(bound: Binding, scope: Scope) -> None:
-    """This function will refuse figures of a report that, subtracted, leave one to four people (`FewPeopleApart`)."""
-    for smaller, larger in people_apart(bound, scope):
-        raise FewPeopleApart(smaller=smaller, larger=larger)
-
-
-def people_apart(bound: Binding, scope: Scope) -> Iterator[tuple[str, str]]:
-    """This function will name each pair of figures that, subtracted, leave one to four people; `NOBODY` is one too.
-
-    The first of a pair may be the sum of several figures: quarters within a year, which leave over those of the rest.
-    """
-    groups: dict[str, frozenset[Hashable]] = {}
-    periods: dict[tuple[str, Cell | None], list[str]] = {}
-    for figure in bound.figures:
-        key = parse_key(figure.key)
-        definition = bound.definitions[key.code].definition
-        groups[figure.key] = people_behind(definition, replace(scope, period=key.period), key.cell)
-        periods.setdefault((key.code, key.cell), []).append(key.period)
-    yield from differences({key: people for key, people in groups.items() if people})
-    for (code, cell), found in periods.items():
-        for longer, taken in reported_apart(bound.definitions[code].definition, scope, found, cell):
-            yield " + ".join(_named(code, each, cell) for each in taken) or NOBODY, _named(code, longer, cell)
-        for longer, within, people in left_over(bound.definitions[code].definition, scope, found, cell):
-            if 0 < len(people) < SMALLEST:
-                yield " + ".join(_named(code, each, cell) for each in within), _named(code, longer, cell)
-
-
-def _named(code: str, period: str, cell: Cell | None) -> str:
-    return str(FigureKey(code, period, *(cell or (None, None))))
+def check_people_apart(text: ReportText, bound: Binding) -> None:
+    """This function will refuse what, subtracted from the rest of the report or from what was published before, leaves
+    one to four people, unless a second person released it (`FewPeopleApart`, `FewPeopleApartFromEarlier`)."""
+    released = released_in(text)
+    for each in bound.apart:
+        if change_of(each) not in released:
+            raise refusal_of(each)

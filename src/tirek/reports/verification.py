@@ -38,6 +38,8 @@ class Difference:
         return self.message % self.facts
 
 
+Numbers = tuple[str, list[str]]
+"""A dimension and the numbers of its cells, in their order."""
 MESSAGES = {
     "value": _("%(figure)s was frozen as %(frozen)s and comes to %(found)s when computed again."),
     "split": _("A split of %(figure)s is not what was frozen."),
@@ -92,14 +94,19 @@ def _figure(frozen: dict[str, Any], computed: dict[str, Any] | None) -> Iterator
         return
     if computed["value"] != frozen["value"]:
         yield Difference("value", key, frozen["value"], computed["value"], MESSAGES["value"])
-    numbers = [_numbers(each["splits"]) for each in (frozen, computed)]
-    if numbers[0] != numbers[1]:
+    then, now = (_numbers(each["splits"]) for each in (frozen, computed))
+    if len(then) != len(now) or not all(map(_is_as_frozen, then, now)):
         yield Difference("split", key, "", "", MESSAGES["split"])
 
 
-def _numbers(splits: list[Any]) -> list[Any]:
+def _numbers(splits: list[Any]) -> list[Numbers]:
     """The numbers of splits, without the labels, whose wording may change from one version of the house to the next."""
     return [(dimension, sorted(str(value) for _label, value in cells)) for dimension, _title, cells in splits]
+
+
+def _is_as_frozen(then: Numbers, now: Numbers) -> bool:
+    """Whether a split is what was frozen; or was withheld whole, for what other reports had published by then."""
+    return then == now or then == (now[0], [str(None)] * len(now[1]))
 
 
 def _records(frozen: dict[str, Any], now: set[str]) -> Iterator[Difference]:

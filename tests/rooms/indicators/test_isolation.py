@@ -8,7 +8,7 @@ import pytest
 
 from tirek import evidence, indicators, plans
 from tirek.directory import Account
-from tirek.indicators import Scope
+from tirek.indicators import Behind, Scope
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -34,7 +34,7 @@ def named() -> frozenset[tuple[str, str]]:
             spec | {"code": code, "where": where, "split_by": ["region"], "parts": {}}
         )
         published[code] = (definition, indicators.evaluate(definition, Scope(programme.pk)))
-    return indicators.isolating_splits(published, Scope(programme.pk))
+    return indicators.isolating_splits(published, Behind(Scope(programme.pk)))
 
 
 def test_it_works() -> None:

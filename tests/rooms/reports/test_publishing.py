@@ -314,7 +314,7 @@ def test_a_split_that_would_isolate_a_few_beside_another_is_withheld_and_verifie
     officers_more(indicators.SMALLEST)
     officers_more(indicators.SMALLEST - 1)
     report = all_topics_and_two()
-    draft = reports.bind(reports.latest_text(report).narrative, report.programme, language="en")
+    draft = reports.drafted(report, reports.latest_text(report).narrative)
     frozen = reports.publish_report(account=account("coordinator"), report=report, number=1, version=1)
     shown = [reports.thaw_figure(each).splits for each in frozen.figures]
     assert [figure.splits for figure in draft.figures] == shown  # as a draft shows it, so it is published

@@ -7,6 +7,7 @@ from tirek.reports.operations.fill_anew import fill_anew
 from tirek.reports.operations.keep_narrative_template import keep_narrative_template
 from tirek.reports.operations.keep_word_template import keep_word_template
 from tirek.reports.operations.publish_report import publish_report
+from tirek.reports.operations.release_changes import release_changes
 from tirek.reports.operations.review_text import review_text
 from tirek.reports.operations.start_formal_report import start_formal_report
 from tirek.reports.operations.start_report import start_report
@@ -20,6 +21,7 @@ __all__ = [
     "keep_narrative_template",
     "keep_word_template",
     "publish_report",
+    "release_changes",
     "review_text",
     "start_formal_report",
     "start_report",

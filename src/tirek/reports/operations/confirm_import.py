@@ -8,6 +8,9 @@ from django.utils import timezone
 from tirek.directory import Account, SamePerson, Verdict
 from tirek.ledger import entry
 from tirek.reports import events
+from tirek.reports.before import apart_from_published
+from tirek.reports.changes import change_of, refusal_of
+from tirek.reports.drafting import hold_programme
 from tirek.reports.errors import NoSuchReport
 from tirek.reports.models import ImportReview, PublishedReport, Report
 from tirek.reports.permissions import check_on
@@ -15,11 +18,13 @@ from tirek.reports.queries import importers
 
 
 @transaction.atomic
-def confirm_import(*, account: Account, publication: PublishedReport) -> ImportReview:
+def confirm_import(*, account: Account, publication: PublishedReport, reason: str = "") -> ImportReview:
     """This function will let an imported publication stand for everyone, because a second person has looked at it.
 
+    Its figures and the cells that it shows are held beside one another and beside what the programme has published
+    here; nothing of it can be withheld any more. Where a total alone changed by a few people, the `reason` releases it.
     Confirmed twice, it gives the confirmation that is there. Raises `NotPermitted`, `NoSuchReport` (also for what was
-    published here and needs none), `SamePerson` for whoever imported it.
+    published here and needs none), `SamePerson` for whoever imported it, `FewPeopleApart`, `FewPeopleApartFromEarlier`.
     """
     report = publication.report
     check_on(account, "review reports", report)
@@ -30,8 +35,16 @@ def confirm_import(*, account: Account, publication: PublishedReport) -> ImportR
     Report.objects.select_for_update().get(pk=report.pk)
     if there := publication.import_reviews.filter(ImportReview.standing(), verdict=Verdict.APPROVED).first():
         return there
+    hold_programme(report.programme_id)
+    for each in apart_from_published(publication):
+        if change_of(each) is None or not reason.strip():
+            raise refusal_of(each)
     review = ImportReview(
-        publication=publication, verdict=Verdict.APPROVED, reviewed_by=account, reviewed_at=timezone.now()
+        publication=publication,
+        verdict=Verdict.APPROVED,
+        reason=reason.strip(),
+        reviewed_by=account,
+        reviewed_at=timezone.now(),
     )
     detail = {"title": publication.title, "number": publication.number}
     with entry(event=events.IMPORT_CONFIRMED, office=report.office_id, by=str(account.pk), detail=detail) as trace:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 
 from tirek.directory import Account
-from tirek.indicators import Scope
 from tirek.ledger import anchor, entry
 from tirek.reports import events
-from tirek.reports.binding import bind
+from tirek.reports.drafting import drafted, hold_programme
 from tirek.reports.freezing import freeze
 from tirek.reports.models import PublishedReport, Report
 from tirek.reports.permissions import check_on
 from tirek.reports.policies import check_approved, check_bound, check_newest, check_people_apart, check_view
-from tirek.reports.queries import excused, latest_text
+from tirek.reports.queries import latest_text
 from tirek.reports.renderings import draw
 
 
@@ -24,7 +23,9 @@ def publish_report(*, account: Account, report: Report, number: int, version: in
     `number` is the publication's number among those of the report: asked twice for the same one (a double click), it
     gives the publication that is there. `version` is that of the text that was looked at: `WrittenMeanwhile` where
     another was saved since. A formal report is refused (`NotApproved`) unless a second person approved that version.
-    Raises `NotPermitted`, `NoSuchReport`, `NumbersUnbound`, `FigureUnknown`, `FigureOutsideView`, `FewPeopleApart`.
+    What would isolate a few people beside what the programme published before is withheld where it is a split, and
+    refused where it is a figure. Raises `NotPermitted`, `NoSuchReport`, `NumbersUnbound`, `FigureUnknown`,
+    `FigureOutsideView`, `FewPeopleApart`, `FewPeopleApartFromEarlier`.
     """
     check_on(account, "publish reports", report)
     report = (
@@ -37,11 +38,12 @@ def publish_report(*, account: Account, report: Report, number: int, version: in
     text = latest_text(report)
     check_newest(mine=version, newest=text.version)
     check_approved(report, text)
+    hold_programme(report.programme_id)
     root = anchor(f"report {report.pk} number {number}")
-    bound = bind(text.narrative, report.programme, language=report.language, excused=excused(report), as_of=root.heads)
+    bound = drafted(report, text.narrative, as_of=root.heads)
     check_bound(bound)
     check_view(report, bound)
-    check_people_apart(bound, Scope(report.programme_id, root.heads))
+    check_people_apart(text, bound)
     frozen = freeze(report, text, bound, number=number, account=account, root=root)
     detail = {"title": report.title}
     with entry(event=events.REPORT_PUBLISHED, office=report.office_id, by=str(account.pk), detail=detail) as trace:

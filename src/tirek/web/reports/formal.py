@@ -69,6 +69,17 @@ def review(request: SignedRequest, key: UUID) -> HttpResponse:
     return redirect("reports:edit", key)
 
 
+@page("POST")
+def release(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will let totals be published that changed by a few people, as a second person and with a reason."""
+    report = reports.report(request.user, key)
+    reports.check_on(request.user, "review reports", report)
+    reason = request.POST.get("reason", "")
+    reports.release_changes(account=request.user, text=_version(request, report), reason=reason)
+    messages.success(request, _("The changed totals are released."))
+    return redirect("reports:edit", key)
+
+
 def _version(request: SignedRequest, report: reports.Report) -> reports.ReportText:
     """The version that the page showed, whatever has been saved since."""
     version = whole_number(request.POST.get("version"))

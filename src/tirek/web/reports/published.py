@@ -59,10 +59,13 @@ def _confirming(request: HttpRequest, found: reports.PublishedReport) -> dict[st
         return {}
     reviews = reports.can_on(account, "review reports", found.report)
     brought = str(account.pk) in reports.importers(found)
+    apart = reports.apart_from_published(found) if reviews else []
+    refusals = {str(each): each for each in map(reports.refusal_of, apart)}
     return {
         "unconfirmed": True,
         "brought": brought,
-        "may_confirm": reviews and not brought,
+        "may_confirm": reviews and not brought and None not in map(reports.change_of, apart),
+        "apart": list(refusals.values()),
         "differences": reports.verify(found) if reviews else [],
     }
 
@@ -72,7 +75,7 @@ def confirm(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will keep that a second person confirmed a publication from another house."""
     found = reports.published_report(key, request.user)
     reports.check_on(request.user, "review reports", found.report)
-    reports.confirm_import(account=request.user, publication=found)
+    reports.confirm_import(account=request.user, publication=found, reason=request.POST.get("reason", ""))
     messages.success(request, _("The report is confirmed, and is now for everyone."))
     return redirect("published:page", key)
 

@@ -22,5 +22,6 @@ urlpatterns = [
     path("<uuid:key>/ask/", formal.ask, name="ask"),
     path("<uuid:key>/review/", formal.review, name="review"),
     path("<uuid:key>/confirm/", published.confirm, name="confirm"),
+    path("<uuid:key>/release/", formal.release, name="release"),
     path("<uuid:key>/publish/", views.publish, name="publish"),
 ]

@@ -61,7 +61,8 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
             return redirect("reports:edit", key)
     text = reports.latest_text(report)
     shown = request.POST.get("narrative", text.narrative)
-    context = _editing(request, report, shown) | {
+    editing = _editing(request, report, shown)
+    context = editing | {
         "version": request.POST.get("version", text.version),
         "newest": text,
         "refusal": refusal,
@@ -69,6 +70,7 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
         "publications": reports.published(report.programme).filter(report=report),
         "figures": _choices(report) if may_write else [],
         **_standing(request, report, text),
+        **_changed(request, report, text, editing["bound"] if shown == text.narrative else None),
     }
     return render(request, "reports/edit.html", context, status=409 if refusal else 200)
 
@@ -91,13 +93,27 @@ def _standing(request: SignedRequest, report: reports.Report, text: reports.Repo
     }
 
 
+def _changed(
+    request: SignedRequest, report: reports.Report, text: reports.ReportText, bound: reports.Binding | None
+) -> dict[str, Any]:
+    """The totals that changed by a few people since they were published, and what a second person may do about it."""
+    bound = bound or reports.drafted(report, text.narrative)
+    changes = [each for each in reports.changes_of(bound) if each not in reports.released_in(text)]
+    wrote = request.user.pk in {each.pk for each in reports.writers_of(text)}
+    return {
+        "changes": changes,
+        "may_release": not wrote and reports.can_on(request.user, "review reports", report),
+    }
+
+
 def _editing(request: SignedRequest, report: reports.Report, narrative: str) -> dict[str, Any]:
-    bound = reports.bind(narrative, report.programme, language=report.language, excused=reports.excused(report))
+    bound = reports.drafted(report, narrative)
     return {
         "report": report,
         "programme": report.programme,
         "narrative": narrative,
         "bound": bound,
+        "apart": list({str(each): each for each in map(reports.refusal_of, bound.apart)}.values()),
         "preview": reports.draft_html(report, narrative, bound, figure_url=_figure_address(report)),
         "may_write": reports.can_on(request.user, "write reports", report),
     }

@@ -30,12 +30,11 @@ from tirek.evidence.policies import (
 )
 from tirek.evidence.queries import answers_to
 from tirek.evidence.row_answers import RowAnswer
+from tirek.ledger import WITHDRAWING, OpenEntry, entry
 from tirek.ledger import Event as LedgerEvent
-from tirek.ledger import OpenEntry, entry
 from tirek.plans import Activity
 
 Piece = TypeVar("Piece", bound=Evidence)
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 
 
 def add_event(

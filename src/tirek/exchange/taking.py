@@ -15,9 +15,8 @@ from tirek.exchange.checking import Arrival, File, Place
 from tirek.exchange.columns import columns_of, has_moment, is_kept, is_signed_for, model_of
 from tirek.exchange.errors import PersonDiffers, RowRepeated
 from tirek.exchange.tables import TABLES
-from tirek.ledger import Event, OpenEntry, entry
+from tirek.ledger import WITHDRAWING, Event, OpenEntry, entry
 
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 CHUNK = 5000
 
 

@@ -7,6 +7,7 @@ from .errors import UnknownPosition as UnknownPosition
 from .errors import WriteWithoutTrace as WriteWithoutTrace
 from .events import Event as Event
 from .exports import export as export
+from .kept import WITHDRAWING as WITHDRAWING
 from .kept import Kept as Kept
 from .models import Root as Root
 from .queries import Line as Line

@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from tirek.ledger.traced import Traced
 
+WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
+"""All that the database lets a withdrawal write; what else a row holds, a document perhaps, is not even read for it."""
+
 
 class Kept(Traced):
     """A row that is entered once and never changed; at most it is withdrawn, with a reason.

@@ -44,7 +44,6 @@ from .operations import withdraw_revision as withdraw_revision
 from .permissions import can_enter as can_enter
 from .permissions import can_review as can_review
 from .permissions import check_enter as check_enter
-from .permissions import check_fund as check_fund
 from .permissions import check_review as check_review
 from .planned import PlannedRow as PlannedRow
 from .queries import Totals as Totals

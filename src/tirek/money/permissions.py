@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from tirek.directory import Account, can, sees_office
-from tirek.money.errors import NoSuchMoney
-from tirek.money.models import Fund
-from tirek.money.visibility import funds_for
 from tirek.plans import Programme, check_programme
 
 
@@ -27,9 +24,3 @@ def can_review(account: Account, programme: Programme) -> bool:
 def check_review(account: Account, programme: Programme) -> None:
     """This function will refuse (`NotPermitted`, `NoSuchPlan`) where `can_review` says no."""
     check_programme(account, "review money", programme)
-
-
-def check_fund(account: Account, fund: Fund) -> None:
-    """This function will refuse a fund that the account does not see (`NoSuchMoney`)."""
-    if not funds_for(account).filter(pk=fund.pk).exists():
-        raise NoSuchMoney

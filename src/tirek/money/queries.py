@@ -30,7 +30,7 @@ from tirek.money.models import (
     VarianceReason,
 )
 from tirek.money.planned import PlannedRow
-from tirek.money.visibility import cost_reports_for, funds_for, revisions_for
+from tirek.money.visibility import cost_reports_for, funds_for, rates_for, revisions_for, variance_reasons_for
 from tirek.plans import BudgetLine, Programme
 
 Row = TypeVar("Row", bound=Model)
@@ -304,15 +304,19 @@ def assignments(line: CostLine) -> QuerySet[Assignment]:
     return found.prefetch_related("assigned_by__grants").order_by("-entered_position")
 
 
-def rates(programme: Programme) -> QuerySet[ExchangeRate]:
-    """This function will give the rates that a programme's costs are converted by, also the withdrawn."""
-    found = ExchangeRate.objects.filter(office=programme.office_id, base=programme.currency)
+def rates(account: Account, programme: Programme) -> QuerySet[ExchangeRate]:
+    """This function will give the rates, of those that the account may see, by which a programme's costs are converted,
+    also the withdrawn."""
+    found = rates_for(account).filter(office=programme.office_id, base=programme.currency)
     return found.order_by("-month", "currency", "entered_position")
 
 
-def variance_reasons(programme: Programme, head: int | None = None) -> dict[tuple[str, str], VarianceReason]:
-    """This function will give the newest standing reason by the number of an activity and the key of a period."""
-    found = VarianceReason.objects.filter(VarianceReason.standing(head), period__programme=programme)
+def variance_reasons(
+    account: Account, programme: Programme, head: int | None = None
+) -> dict[tuple[str, str], VarianceReason]:
+    """This function will give the newest standing reason that the account may see, by the number of an activity and the
+    key of a period."""
+    found = variance_reasons_for(account).filter(VarianceReason.standing(head), period__programme=programme)
     found = found.select_related("activity__output", "period", "explained_by__office")
     found = found.prefetch_related("explained_by__grants").order_by("entered_position")
     return {(each.activity.number, each.period.key): each for each in found}

@@ -13,7 +13,6 @@ from .colours import UNSHADED as UNSHADED
 from .drawing import SCALE as SCALE
 from .drawing import draw as draw
 from .drawing import paint as paint
-from .drawing import paint_svg as paint_svg
 from .errors import FontsMissing as FontsMissing
 from .fonts import FAMILY as FAMILY
 from .fonts import fonts_directory as fonts_directory

@@ -54,13 +54,6 @@ def paint(specification: Mapping[str, Any]) -> bytes:
     return painted
 
 
-def paint_svg(svg: str) -> bytes:
-    """This function will turn a picture into PNG, at twice its size, for documents. Raises FontsMissing."""
-    register_fonts()
-    painted: bytes = vl_convert.svg_to_png(svg, scale=SCALE)
-    return painted
-
-
 def as_image(svg: str, *, alternative: str, description: str = "") -> str:
     """This function will make an SVG one image to assistive techniques: one text alternative, and a description."""
     root = etree.fromstring(svg.encode())

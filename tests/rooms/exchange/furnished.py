@@ -15,7 +15,7 @@ from tests.cast import AKTOBE, NATIONAL, aigul, dana, gulnara, marat, office, sa
 from tests.programme import MADE, programme
 from tirek import plans
 from tirek import reports as reports_room
-from tirek.ledger import Kept, entry, heads, national_root
+from tirek.ledger import WITHDRAWING, Kept, entry, heads, national_root
 from tirek.plans import Programme
 from tirek.plans.reading import as_json, read
 from tirek.reports import bind
@@ -53,8 +53,7 @@ def kept(row: Any, at: str = NATIONAL) -> Any:
 
 def taken_back(row: Any) -> Any:
     """Withdraws a row past the operations."""
-    fields = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
-    standing = type(row)._default_manager.only(*fields).get(pk=row.pk)
+    standing = type(row)._default_manager.only(*WITHDRAWING).get(pk=row.pk)
     with entry(event=MADE, office=row.stored_chain, by="tests") as trace:
         standing.withdrawn_position, standing.withdrawn_because = trace.position, "=Қате"
         trace.change(standing)

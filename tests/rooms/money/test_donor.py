@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from tests.cast import aigul, bolat, dana, gulnara, ingrid, marat, saule, viktor
-from tests.programme import programme
+from tests.programme import activity, programme
 from tests.rooms.money.books import ask, budget, fund, printed, rate, row, spent, the_programme
 from tirek import money
 from tirek.directory import Account
@@ -84,6 +84,15 @@ def test_what_is_of_the_whole_programme_is_not_listed(listed: Callable[[Account]
     assert not list(listed(ingrid()))  # type: ignore[call-overload]
 
 
+def test_nor_shown_by_the_pages_that_begin_from_it() -> None:
+    period = the_programme().periods.get(key="2022-Q3")
+    money.explain_variance(account=saule(), activity=activity("1.1"), period=period, text="Prices rose.")
+    assert money.rates(saule(), the_programme()).exists()
+    assert money.variance_reasons(saule(), the_programme())
+    assert not money.rates(ingrid(), the_programme()).exists()
+    assert money.variance_reasons(ingrid(), the_programme()) == {}
+
+
 def test_one_thing_at_a_time_neither() -> None:
     report = money.cost_reports(the_programme()).get()
     assert money.fund(ingrid(), "00143776", "30000") == fund("30000")
@@ -105,7 +114,7 @@ def test_a_fund_of_the_same_code_in_another_programme_stays_unseen() -> None:
     assert seen(ingrid(), "contributions", Question.of(other)) == "0.00"
     assert theirs not in money.funds_for(ingrid())
     with pytest.raises(NoSuchMoney):
-        money.check_fund(ingrid(), theirs)
+        money.fund(ingrid(), other.code, theirs.code)
     with pytest.raises(ValueError):
         money.limited(ingrid(), Question.of(the_programme(), other))
 

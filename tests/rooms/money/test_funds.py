@@ -94,7 +94,7 @@ def test_a_rate_is_that_of_ones_own_office() -> None:
     saken = somebody("saken", Role.FINANCE, "HRC-15")
     DEEDS["set_rate"](saken)
     assert ExchangeRate.objects.get().office_id == "HRC-15"
-    assert not money.rates(the_programme()).exists()
+    assert not money.rates(saule(), the_programme()).exists()
     with pytest.raises(NoSuchMoney):
         money.set_rate(
             account=saken,
@@ -212,15 +212,15 @@ def test_a_rate_is_of_a_month_and_never_written_over() -> None:
     with pytest.raises(AlreadyWithdrawn):
         money.withdraw_rate(account=saule(), rate=first, reason="Mistyped.")
     rate("450.00")
-    assert [str(each.units.normalize()) for each in money.rates(the_programme())] == ["447.05", "4.5E+2"]
+    assert [str(each.units.normalize()) for each in money.rates(saule(), the_programme())] == ["447.05", "4.5E+2"]
 
 
 def test_the_newest_reason_of_variance_is_shown() -> None:
     first = explained("Prices rose.")
     assert explained(" Prices rose. ") == first
     second = explained("Prices rose, and a seminar was put off.")
-    assert money.variance_reasons(the_programme()) == {("1.1", "2022-Q3"): second}
-    assert money.variance_reasons(the_programme(), first.entered_position) == {("1.1", "2022-Q3"): first}
+    assert money.variance_reasons(saule(), the_programme()) == {("1.1", "2022-Q3"): second}
+    assert money.variance_reasons(saule(), the_programme(), first.entered_position) == {("1.1", "2022-Q3"): first}
 
 
 def test_refuses_an_empty_reason_and_the_activity_of_another_programme() -> None:

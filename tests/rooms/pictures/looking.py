@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 
+import vl_convert
 from lxml import etree
 from PIL import Image
 
-from tirek.pictures import Picture, paint_svg
+from tirek.pictures import SCALE, Picture
+from tirek.pictures.drawing import register_fonts
 
 SVG = "{http://www.w3.org/2000/svg}"
 KAZAKH = (
@@ -39,7 +41,8 @@ def shapes(picture: Picture, **look: str) -> list[etree._Element]:
 
 def ink(picture: Picture) -> int:
     """How many dark points the picture leaves on paper."""
-    painted = Image.open(io.BytesIO(paint_svg(picture.svg))).convert("L")
+    register_fonts()
+    painted = Image.open(io.BytesIO(vl_convert.svg_to_png(picture.svg, scale=SCALE))).convert("L")
     return sum(painted.point(lambda grey: grey < 128).histogram()[1:])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from PIL import Image
 
-from tirek.pictures import SCALE, draw, paint, paint_svg
+from tirek.pictures import SCALE, draw, paint
 
 SPECIFICATION: dict[str, Any] = {
     "data": {"values": [{"a": "x", "b": 1200.5}]},
@@ -38,9 +38,8 @@ def test_numbers_are_written_as_asked() -> None:
 def test_painting_gives_a_png_at_twice_the_size() -> None:
     svg = draw(SPECIFICATION, alternative="One bar")
     across = float(etree.fromstring(svg.encode()).get("width", "0"))
-    for painted in (paint(SPECIFICATION), paint_svg(svg)):
-        picture = Image.open(io.BytesIO(painted))
-        assert (picture.format, picture.width) == ("PNG", SCALE * across)
+    picture = Image.open(io.BytesIO(paint(SPECIFICATION)))
+    assert (picture.format, picture.width) == ("PNG", SCALE * across)
 
 
 def test_what_is_drawn_is_not_changed_by_drawing() -> None:

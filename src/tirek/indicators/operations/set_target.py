@@ -9,10 +9,10 @@ from django.db import transaction
 from tirek.directory import Account
 from tirek.indicators import events
 from tirek.indicators.models import FrameworkIndicator, Target
-from tirek.indicators.operations.withdraw import WITHDRAWING, strike
+from tirek.indicators.operations.withdraw import strike
 from tirek.indicators.policies import check_number, check_of_programme, check_reason, check_standing
 from tirek.indicators.queries import figure_definition
-from tirek.ledger import entry
+from tirek.ledger import WITHDRAWING, entry
 from tirek.plans import Programme, ReportingPeriod, check_programme
 
 

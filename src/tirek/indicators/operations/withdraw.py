@@ -12,7 +12,7 @@ from tirek.directory import Account
 from tirek.indicators import events
 from tirek.indicators.models import FrameworkIndicator, ReportedValue, Target, ValueReview
 from tirek.indicators.policies import check_open, check_reason, check_standing
-from tirek.ledger import Event, Kept, OpenEntry, entry
+from tirek.ledger import WITHDRAWING, Event, Kept, OpenEntry, entry
 from tirek.plans import Programme, ReportingPeriod, check_programme
 
 Withdrawable = FrameworkIndicator | Target | ReportedValue | ValueReview
@@ -29,8 +29,6 @@ class _Way:
     code: Callable[[Any], str]
 
 
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
-"""All that the database lets a withdrawal write; what else a row holds is not even read for it."""
 WAYS: dict[type[Kept], _Way] = {
     FrameworkIndicator: _Way(
         "define figures",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from tirek.ledger import Kept, OpenEntry
+from tirek.ledger import WITHDRAWING, Kept, OpenEntry
 from tirek.money.policies import check_standing
 
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 Row = TypeVar("Row", bound=Kept)
 
 

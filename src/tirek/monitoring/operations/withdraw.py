@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from tirek.directory import Account
+from tirek.ledger import WITHDRAWING
 from tirek.monitoring import events
 from tirek.monitoring.models import Said
 from tirek.monitoring.operations.saying import entry_of
 from tirek.monitoring.permissions import check_keep
 from tirek.monitoring.policies import check_reason, check_standing
 from tirek.monitoring.queries import programme_of
-
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 
 
 def withdraw(*, account: Account, said: Said, reason: str) -> None:

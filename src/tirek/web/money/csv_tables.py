@@ -127,7 +127,7 @@ def _rates(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[
     headings = ("month", "base", "currency", "units", "source", "withdrawn because")
     return headings, (
         (f"{each.month:%Y-%m}", each.base, each.currency, each.units, each.source, each.withdrawn_because)
-        for each in money.rates(programme)
+        for each in money.rates(request.user, programme)
     )
 
 
@@ -136,7 +136,7 @@ def _variance(programme: Programme, request: SignedRequest) -> tuple[Row, Iterab
     headings = ("period", "activity", "title", "budget of the year", "spent", "spent in the year", "delivery", "reason")
 
     def rows() -> Iterator[Row]:
-        for each in variance.variances(programme, period) if period else []:
+        for each in variance.variances(request.user, programme, period) if period else []:
             place = (period.key if period else "", each.activity.number, each.activity.title)
             yield (*place, each.budget, each.spent, each.until, each.delivery, each.reason and each.reason.text)
 

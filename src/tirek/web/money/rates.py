@@ -36,7 +36,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "current": "rates",
-        "rates": paged(request, money.rates(programme)),
+        "rates": paged(request, money.rates(request.user, programme)),
         "form": form,
         "may_enter": money.can_enter(request.user, programme),
     }
@@ -48,7 +48,7 @@ def withdraw(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     """This page will withdraw a rate with a reason."""
     programme = seen_programme(request, code)
     money.check_enter(request.user, programme)
-    rate = get_object_or_404(money.rates(programme).select_related("office"), pk=key)
+    rate = get_object_or_404(money.rates(request.user, programme).select_related("office"), pk=key)
     money.withdraw_rate(account=request.user, rate=rate, reason=request.POST.get("reason", ""))
     messages.success(request, _("The rate is withdrawn; what was converted by it keeps it."))
     return redirect("money:rates", code)

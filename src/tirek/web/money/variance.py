@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tirek import money
+from tirek.directory import Account
 from tirek.money import Question
 from tirek.plans import Programme, ReportingPeriod
 from tirek.web.money.forms import VarianceForm, activities_of
@@ -38,14 +39,14 @@ class Variance:
         return money.delivery_rate(self.until, self.budget)
 
 
-def variances(programme: Programme, period: ReportingPeriod) -> list[Variance]:
+def variances(account: Account, programme: Programme, period: ReportingPeriod) -> list[Variance]:
     """This function will give every activity's variance in a period; four questions."""
     begun = period.ends.replace(month=1, day=1)
     by = ("output", "activity")
     budget = money.amounts("budget", Question.of(programme, begins=begun, ends=period.ends), by)
     spent = money.amounts("expenditure", Question.of(programme, begins=period.begins, ends=period.ends), by)
     until = money.amounts("expenditure", Question.of(programme, begins=begun, ends=period.ends), by)
-    reasons = money.variance_reasons(programme)
+    reasons = money.variance_reasons(account, programme)
     found = []
     for each in activities_of(programme):
         place = (each.output.number, each.number)
@@ -85,7 +86,7 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
         "current": "variance",
         "periods": periods,
         "period": period,
-        "rows": variances(programme, period) if period else [],
+        "rows": variances(request.user, programme, period) if period else [],
         "form": form,
         "may_enter": money.can_enter(request.user, programme),
     }

@@ -194,9 +194,3 @@ class DoneForm(forms.Form):
             self.fields["time"].choices = [CHOOSE, *((each.key, each.when) for each in times)]  # type: ignore[attr-defined]
         else:
             del self.fields["time"]
-
-
-class ReasonForm(forms.Form):
-    """Why something is withdrawn."""
-
-    reason = forms.CharField(label=_("Reason"))

@@ -1,9 +1,10 @@
 """`python -m bench`: everything, in one run."""
 
-from bench import documents, pages, portfolio
+from bench import documents, feed, pages, portfolio
 from bench.measuring import machine
 
 print(f"# Tirek, measured on {machine()}")
 documents.run()
 pages.run()
 portfolio.run()
+feed.run()

@@ -87,6 +87,19 @@ def test_no_name_is_used_twice(form: Form) -> None:
 
 
 @each_form
+def test_no_repeat_lies_on_one_screen_with_other_questions(form: Form) -> None:
+    """Collect shows no repeat inside a field list."""
+    inside: list[bool] = []
+    for row in form.sheets["survey"]:
+        if row["type"].startswith("begin_"):
+            assert not (row["type"] == "begin_repeat" and any(inside)), row["name"]
+            inside.append(row.get("appearance") == "field-list")
+        elif row["type"].startswith("end_"):
+            inside.pop()
+    assert inside == []
+
+
+@each_form
 def test_the_marks_are_known_and_reach_the_clients(form: Form) -> None:
     assert set(form.marks.values()) <= MARKS
     assert form.marks

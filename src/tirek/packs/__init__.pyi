@@ -1,10 +1,16 @@
+from .errors import MechanismInstalled as MechanismInstalled
+from .errors import NoSuchMechanism as NoSuchMechanism
+from .errors import PackRefused as PackRefused
 from .fields import fields_as_json as fields_as_json
 from .fields import fields_of as fields_of
 from .models import Access as Access
 from .models import Edition as Edition
 from .models import EditionFile as EditionFile
+from .models import EditionReview as EditionReview
 from .models import Mechanism as Mechanism
 from .models import PackForm as PackForm
+from .operations.install_pack import install_files as install_files
+from .operations.install_pack import install_pack as install_pack
 from .permissions import can_install as can_install
 from .permissions import can_see as can_see
 from .queries import access_of as access_of

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from tirek.directory import Review
 from tirek.ledger import Kept, Traced
 
 
@@ -31,7 +32,8 @@ class Edition(Kept):
 
     A release is the folder as its authors made it; a change of our own stands on the release that it changes, so that
     the next release can be merged with it. The newest standing edition that is in force is the one to begin with. A
-    release that was merged at once is kept for the next merge alone and is not in force.
+    release that was merged at once is kept for the next merge alone and is not in force. An edition that changes who
+    may see or do what waits: it is not the one to begin with before a second person has approved it.
     """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.PROTECT, related_name="editions")
@@ -42,6 +44,7 @@ class Edition(Kept):
     title_kk = models.TextField()
     release = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="changes")
     in_force = models.BooleanField(default=True)
+    waits = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     installed_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT)
     installed_at = models.DateTimeField()
@@ -62,6 +65,18 @@ class Edition(Kept):
     def is_release(self) -> bool:
         """This property will say whether the edition is as its authors made it."""
         return self.release_id is None
+
+
+class EditionReview(Review):
+    """What a second person says of an edition that changes who may see or do what."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="reviews")
+
+    class Meta(Review.Meta):
+        constraints: ClassVar = [
+            *Review.Meta.constraints,
+            models.UniqueConstraint(fields=["edition"], name="one_review_of_an_edition"),
+        ]
 
 
 class EditionFile(Traced):

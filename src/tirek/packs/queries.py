@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tirek.packs.models import Access, Edition, PackForm
+from tirek.directory import Verdict
+from tirek.packs.models import Access, Edition, EditionReview, PackForm
 
 
 def editions_in_force() -> QuerySet[Edition]:
     """This function will give the edition of each mechanism that whatever begins now begins with."""
-    standing = Edition.objects.filter(Edition.standing(), in_force=True)
+    approved = EditionReview.objects.filter(EditionReview.standing(), edition=OuterRef("pk"), verdict=Verdict.APPROVED)
+    standing = Edition.objects.filter(Edition.standing(), in_force=True).filter(Q(waits=False) | Exists(approved))
     return standing.order_by("mechanism__code", "-number").distinct("mechanism__code").select_related("mechanism")
 
 

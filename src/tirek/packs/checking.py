@@ -1,0 +1,45 @@
+"""Everything that is wrong with a mechanism, said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tirek.packs.checkers import CHECKERS, texts
+from tirek.packs.errors import PackRefused
+from tirek.packs.folder import file_problems
+from tirek.packs.kinds import is_text, kind_of
+from tirek.packs.pack import Pack
+from tirek.packs.pack_faults import PackFileMissing
+from tirek.refusals import Problem
+
+NEEDED = ("pack.yaml", "README.md", "who.csv")
+
+
+def problems_of(pack: Pack) -> list[Problem]:
+    """This function will give every problem of a mechanism's files, by file and row; nothing of them is run.
+
+    Where a name or a size is refused already, nothing is opened. Raises `PackTooLarge`, `FileTooCostly`.
+    """
+    if odd := file_problems(pack.files):
+        return odd
+    found = [*_missing(pack)]
+    for path in sorted(pack.files):
+        if is_text(path):
+            found += texts.check(pack, path)
+        if checker := CHECKERS.get(kind_of(path)):
+            found += checker(pack, path)
+    return found
+
+
+def check_pack(name: str, pack: Pack) -> None:
+    """This function will refuse a mechanism with any problem (`PackRefused`)."""
+    if problems := problems_of(pack):
+        raise PackRefused(name=name, problems=tuple(problems))
+
+
+def _missing(pack: Pack) -> Iterator[Problem]:
+    for path in NEEDED:
+        if path not in pack.files:
+            yield Problem(PackFileMissing(path=path), file=path)
+    if not pack.paths("form"):
+        yield Problem(PackFileMissing(path="forms/"), file="forms/")

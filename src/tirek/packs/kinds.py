@@ -1,0 +1,43 @@
+"""Which kinds of file a mechanism is made of, each by the path that it may have."""
+
+from __future__ import annotations
+
+import re
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("readme", re.compile(r"README(\.[a-z]{2,3})?\.md")),
+    ("pack", re.compile(r"pack\.yaml")),
+    ("ready", re.compile(r"ready\.yaml")),
+    ("who", re.compile(r"who\.csv")),
+    ("clocks", re.compile(r"clocks\.csv")),
+    ("safeguards", re.compile(r"safeguards\.csv")),
+    ("form", re.compile(r"forms/[^/]+\.(md|xlsx)")),
+    ("media", re.compile(r"forms/media/[^/]+")),
+    ("procedure", re.compile(r"procedures/[^/]+\.bpmn")),
+    ("indicator", re.compile(r"indicators/[^/]+\.yaml")),
+    ("report", re.compile(r"reports/[^/]+\.md")),
+    ("words", re.compile(r"words/[a-z]{2,3}\.csv")),
+    ("example", re.compile(r"examples/[^/]+\.yaml")),
+)
+TABLES = frozenset({"who", "clocks", "safeguards", "words"})
+"""The kinds that are CSV tables."""
+BINARY = frozenset({"media"})
+"""The kinds that need not be text; a form may be a workbook, too."""
+
+LARGEST: dict[str, int] = {"form": 4 * 1024 * 1024, "media": 8 * 1024 * 1024, "procedure": 2 * 1024 * 1024}
+LARGEST_TEXT = 512 * 1024
+
+
+def kind_of(path: str) -> str:
+    """This function will give the kind of a file by its path in the folder, "" for what no mechanism holds."""
+    return next((kind for kind, pattern in KINDS if pattern.fullmatch(path)), "")
+
+
+def largest(path: str) -> int:
+    """This function will give how many bytes a file of this path may have."""
+    return LARGEST.get(kind_of(path), LARGEST_TEXT)
+
+
+def is_text(path: str) -> bool:
+    """This function will say whether a file of this path is text."""
+    return kind_of(path) not in BINARY and not path.endswith(".xlsx")

@@ -1,0 +1,76 @@
+"""YAML as mechanisms use it: texts, lists and maps, each with its line. Nothing in it can make or run anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fault(Exception):
+    """What is wrong with a YAML file, and on which line."""
+
+    line: int
+    said: str
+
+
+def read_yaml(text: str) -> Any:
+    """This function will read a YAML file as texts, lists and maps alone. Raises `Fault`."""
+    return _plain(_document(text), 0)
+
+
+def lines_of(text: str) -> dict[tuple[str, ...], int]:
+    """This function will say on which line of a YAML file each key stands, by the way to it. Raises `Fault`."""
+    return dict(_lines(_document(text), ()))
+
+
+def _document(text: str) -> yaml.Node | None:
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+                raise Fault(_line(event), "&, * and ! are not used here")
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        raise Fault(mark.line + 1 if mark else 1, fault.problem or "") from fault
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise Fault(1, str(fault)[:200]) from fault
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _plain(node: yaml.Node | None, depth: int) -> Any:
+    if node is None:
+        return None
+    if depth > DEEPEST:
+        raise Fault(node.start_mark.line + 1, "too deep")
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each, depth + 1) for each in node.value]
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise Fault(key.start_mark.line + 1, "a key that is no text")
+        if key.value in found:
+            raise Fault(key.start_mark.line + 1, f"“{key.value}” stands there twice")
+        found[key.value] = _plain(value, depth + 1)
+    return found
+
+
+def _lines(node: yaml.Node | None, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*way, key.value), key.start_mark.line + 1
+            yield from _lines(value, (*way, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield (*way, str(number)), value.start_mark.line + 1
+            yield from _lines(value, (*way, str(number)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +38,9 @@ class Engine:
 def engine(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     bundle = tmp_path_factory.mktemp("engine") / "engine.js"
     command = [str(BUNDLER), str(HERE / "engine.js"), "--file", str(bundle), "--format", "es"]
-    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Where the machine has no node, the one that built the pages lies beside Python.
+    environment = os.environ | {"PATH": os.pathsep.join([f"{sys.prefix}/bin", os.environ["PATH"]])}
+    made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
     context = browser.new_context(timezone_id="Asia/Almaty")
     page = context.new_page()

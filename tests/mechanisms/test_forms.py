@@ -114,7 +114,7 @@ def test_every_picture_and_file_is_marked(form: Form) -> None:
 
 @each_form
 def test_every_long_text_is_marked_or_says_no_more_than_the_office_does(form: Form) -> None:
-    harmless = {"interviews_why_not", "recommendation_text"}
+    harmless = {"recommendation_text"}
     long = {
         name for name, row in form.questions.items() if row["type"] == "text" and row.get("appearance") == "multiline"
     }

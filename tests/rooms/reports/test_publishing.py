@@ -325,3 +325,30 @@ def test_a_split_that_would_isolate_a_few_beside_another_is_withheld_and_verifie
     both = [label for label in two if two[label] and every.get(label)]
     assert all(not 0 < int(every[label]) - int(two[label]) < indicators.SMALLEST for label in both)
     assert reports.verify(reports.published_report(frozen.pk)) == []
+
+
+def test_nobody_is_isolated_by_all_that_the_demonstration_published() -> None:
+    """Every figure and every cell shown, of every report, counted anew and held beside every other one."""
+    groups: dict[frozenset[object], str] = {}
+    for published_report in reports.published():
+        frozen = reports.published_report(published_report.pk)
+        for each in frozen.figures:
+            key = indicators.parse_key(each["key"])
+            programme = frozen.report.programme
+            definition = indicators.figure_definition(programme, each["code"], each["version"]).definition
+            scope = Scope(programme.pk, frozen.as_of, key.period)
+            cells = [key.cell]
+            for split, (dimension, _title, numbers) in zip(
+                indicators.evaluate(definition, scope).splits if each["splits"] else (), each["splits"], strict=True
+            ):
+                names = [name for name, (_label, number) in zip(sorted(split.cells), numbers, strict=False) if number]
+                cells += [(dimension, name) for name in names]
+            for cell in cells:
+                groups[indicators.people_behind(definition, scope, cell)] = f"{frozen.title}: {key} {cell}"
+    assert len(groups) > 50
+    assert not [
+        (groups[few], groups[many])
+        for few in groups
+        for many in groups
+        if few < many and len(many - few) < indicators.SMALLEST
+    ]

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 from lxml import etree
 from pyxform.xls2json_backends import md_to_dict
-from pyxform.xls2xform import convert
+
+from tirek.xlsforms import ConvertedForm, convert
 
 FOLDER = Path(__file__).parents[2] / "mechanisms"
 LANGUAGES = {"en": "English (en)", "ru": "Русский (ru)", "kk": "Қазақша (kk)"}
@@ -31,8 +32,12 @@ class Form:
         return dict(md_to_dict(self.path.read_text(encoding="utf-8")))
 
     @cached_property
+    def converted(self) -> ConvertedForm:
+        return convert(self.path.name, self.path.read_bytes())
+
+    @property
     def xform(self) -> str:
-        return str(convert(self.path.read_text(encoding="utf-8"), file_type=".md").xform)
+        return self.converted.xform.decode()
 
     @cached_property
     def questions(self) -> dict[str, dict[str, str]]:
@@ -43,7 +48,7 @@ class Form:
     def marks(self) -> dict[str, str]:
         return {name: row[MARK] for name, row in self.questions.items() if MARK in row}
 
-    def marks_in_the_xform(self) -> dict[str, str]:
+    def marks_for_clients(self) -> dict[str, str]:
         tree = etree.fromstring(self.xform.encode())
         found = tree.xpath("//*[local-name()='bind'][@*[namespace-uri()='urn:tirek:xforms']]")
         return {bind.get("nodeset").rpartition("/")[2]: bind.get("{urn:tirek:xforms}mark") for bind in found}

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
+from tests.javarosa.engine import java
 from tests.mechanisms.engine import Engine
 from tests.mechanisms.folders import LANGUAGES, ROLES, Form, Mechanism, mechanisms
 
@@ -24,6 +26,20 @@ THEN = {"valid", "refused", "offered", *LISTS, *WHOSE}
 def read(mechanism: Mechanism, path: Path) -> tuple[Form, dict[str, Any]]:
     example = mechanism.read(f"examples/{path.name}")
     return mechanism.forms[example["form"]], example
+
+
+def by_path(form: Form, answers: dict[str, Any]) -> dict[str, str]:
+    """The answers by the path of their question, as a device knows them: `events/earlier[2]/earlier_to`."""
+    paths = {field.path.rpartition("/")[2]: field.path for field in form.converted.fields}
+    flat = {}
+    for name, answer in answers.items():
+        if isinstance(answer, str):
+            flat[paths[name]] = answer
+            continue
+        for position, each in enumerate(answer, 1):
+            for path, inner in by_path(form, each).items():
+                flat[path.replace(paths[name], f"{paths[name]}[{position}]", 1)] = inner
+    return flat
 
 
 def names(answers: dict[str, Any]) -> set[str]:
@@ -72,6 +88,19 @@ def test_it_happens_as_told(mechanism: Mechanism, path: Path, engine: Engine) ->
     assert {*then.get("not asked", []), *then.get("not told", [])} & asked == set()
     for question, options in then.get("offered", {}).items():
         assert filled["offered"][question] == options
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "path"),
+    [(mechanism, path) for mechanism, path in EXAMPLES if "valid" in read(mechanism, path)[1]["then"]],
+    ids=lambda value: getattr(value, "stem", ""),
+)
+def test_what_is_valid_on_our_pages_is_valid_on_a_device(mechanism: Mechanism, path: Path) -> None:
+    form, example = read(mechanism, path)
+    sent = etree.fromstring(java().fill(form.converted.xform, by_path(form, example["when"])))
+    answers = {node.tag: node.text for node in sent.iter() if node.text}
+    simple = {name: answer for name, answer in example["when"].items() if isinstance(answer, str)}
+    assert {name: answers.get(name) for name in simple} == simple
 
 
 @each_example

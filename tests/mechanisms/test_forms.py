@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.javarosa.engine import java
 from tests.mechanisms.folders import FOLDER, LANGUAGES, MARKS, Form, forms, rows
 
 each_form = pytest.mark.parametrize("form", forms(), ids=lambda form: form.path.stem)
@@ -38,7 +39,13 @@ def test_it_works(form: Form) -> None:
     assert re.fullmatch(r"20\d{8}", settings["version"])
     assert settings["default_language"] == LANGUAGES["en"]
     assert settings["namespaces"] == 'tirek="urn:tirek:xforms"'
-    assert "<h:html" in form.xform
+    assert form.converted.languages == tuple(LANGUAGES)
+    assert form.converted.warnings == ()
+
+
+@each_form
+def test_a_device_finds_nothing_wrong_with_it(form: Form) -> None:
+    assert java().faults_of(form.converted.xform) == []
 
 
 @each_form
@@ -100,10 +107,11 @@ def test_no_repeat_lies_on_one_screen_with_other_questions(form: Form) -> None:
 
 
 @each_form
-def test_the_marks_are_known_and_reach_the_clients(form: Form) -> None:
+def test_the_marks_are_known_and_reach_clients_and_readers(form: Form) -> None:
     assert set(form.marks.values()) <= MARKS
     assert form.marks
-    assert form.marks_in_the_xform() == form.marks
+    assert form.marks_for_clients() == form.marks
+    assert {field.path.rpartition("/")[2]: field.mark for field in form.converted.fields if field.mark} == form.marks
 
 
 @each_form

@@ -1,8 +1,9 @@
-"""Forms to be filled in a browser: a house of its own with one officer in Aktobe, and XLSForms as a mechanism has them."""
+"""Forms to be filled in a browser: a house of its own with two officers in Aktobe, and the forms they fill."""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -137,3 +138,33 @@ def opened(page: Page, address: str) -> None:
     """Open the page of a form and wait until it stands."""
     page.goto(address)
     expect(page.locator(".tirek-section, .tirek-question").first).to_be_visible()
+
+
+def go_to(page: Page, section: int) -> None:
+    """Turn to a section, as its link in the list of sections does."""
+    page.evaluate(f"location.hash = 'section-{section}'")
+    expect(page.locator(".tirek-section__list [aria-current]")).to_have_attribute("href", f"#section-{section}")
+
+
+def language(page: Page, code: str) -> None:
+    """Change the language of the form."""
+    page.locator(f".tirek-form-languages [lang={code}]").click()
+    expect(page.locator(f".tirek-form-languages [lang={code}]")).to_have_attribute("aria-pressed", "true")
+
+
+def kept_answers(page: Page) -> str:
+    """What the server's draft says, once the page says that it was kept there: the XML that would be sent."""
+    saved = page.locator(".tirek-saved")
+    expect(saved).to_have_attribute("data-state", re.compile("here|kept"))
+    page.evaluate("dispatchEvent(new Event('online'))")  # what is here goes to the server at once
+    expect(saved).to_have_attribute("data-state", "kept")
+    draft = page.url.partition("draft=")[2].partition("#")[0]
+    assert draft, page.url
+    told = page.evaluate(
+        """async (key) => {
+            const answer = await fetch(`/forms/drafts/${key}/`, {cache: 'no-store'});
+            return answer.ok ? answer.text() : '';
+        }""",
+        draft,
+    )
+    return str(told)

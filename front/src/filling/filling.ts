@@ -176,7 +176,7 @@ class FillingPage {
     for (const kind of ["input", "change", "click"] as const)
       this.form.addEventListener(kind, (event) => kind !== "click" || (event.target as Element).closest("button") ? this.touched() : undefined);
     addEventListener("hashchange", () => {
-      const section = /^#section-(\d+)$/.exec(location.hash)?.[1];
+      const section = /^#section-(\d+)$/.exec(location.hash || "#section-1")?.[1];
       if (section) this.sections.go(Number(section) - 1);
     });
     addEventListener("beforeunload", (event) => {
@@ -207,6 +207,7 @@ class FillingPage {
       notice("removed", false);
       this.before = null;
       this.saving.changed();
+      this.saved.dataset["state"] = "changed";
       this.remember();
     });
   }
@@ -222,6 +223,7 @@ class FillingPage {
 
   private tell(now: Parameters<typeof savedSentence>[0]): void {
     write(this.saved, savedSentence(now));
+    this.saved.dataset["state"] = now;
     const signIn = `${ADDRESSES.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`;
     notice("signed-out", now === "signed-out", {}, link(say("sign-in"), signIn));
     notice("no-room", now === "failed");
@@ -229,14 +231,15 @@ class FillingPage {
     this.remember();
   }
 
-  private async remove(): Promise<void> {
-    this.before = await payload(this.root);
-    const undo = button(say("undo"), () => void this.undo());
-    setTimeout(() => {
+  // Keeps the form as it was before something is removed; the function that it gives is called when it was.
+  private async remove(): Promise<() => void> {
+    const before = await payload(this.root);
+    return () => {
+      this.before = before;
       this.lastXml = this.root.instanceState.instanceXML;
       this.saving.changed();
-      notice("removed", true, {}, undo);
-    });
+      notice("removed", true, {}, button(say("undo"), () => void this.undo()));
+    };
   }
 
   private async undo(): Promise<void> {

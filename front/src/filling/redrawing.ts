@@ -5,6 +5,19 @@ type Told = () => void;
 export class Redrawing {
   private readonly told: Told[] = [];
   private waiting = false;
+  private held = false;
+
+  // While a finger is down nothing moves: what is said of the field it left would push away the button it is on.
+  constructor() {
+    addEventListener("pointerdown", () => (this.held = true), { capture: true });
+    for (const kind of ["pointerup", "pointercancel"])
+      addEventListener(kind, () => setTimeout(() => this.release()), { capture: true });
+  }
+
+  private release(): void {
+    this.held = false;
+    if (this.waiting) this.draw();
+  }
 
   readonly factory = <T extends object>(state: T): T =>
     new Proxy(state, {
@@ -23,8 +36,11 @@ export class Redrawing {
     if (this.waiting) return;
     this.waiting = true;
     queueMicrotask(() => {
-      this.waiting = false;
-      for (const listener of this.told) listener();
+      if (this.waiting && !this.held) this.draw();
     });
+  }
+  private draw(): void {
+    this.waiting = false;
+    for (const listener of this.told) listener();
   }
 }

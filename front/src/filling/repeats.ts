@@ -33,8 +33,9 @@ export class Repeat implements View {
 
   private async remove(one: RepeatInstanceNode): Promise<void> {
     if (this.node.nodeType !== "repeat-range:uncontrolled") return;
-    await this.filling.beforeRemoval();
+    const removed = await this.filling.beforeRemoval();
     this.node.removeInstances(this.node.currentState.children.indexOf(one));
+    removed();
     this.filling.redrawing.soon();
   }
 
@@ -75,8 +76,8 @@ class One implements View {
 
   number(title: string, removable: boolean): void {
     write(this.title, title);
-    write(this.taken, say("remove"));
-    this.taken.setAttribute("aria-label", say("remove-one", { what: title }));
+    if (this.taken.textContent !== `${say("remove")} ${title}`)
+      this.taken.replaceChildren(say("remove"), element("span", { class: "govuk-visually-hidden" }, ` ${title}`));
     this.taken.hidden = !removable;
   }
 

@@ -20,7 +20,8 @@ export interface Filling {
   // Nodes whose violations are shown: what was answered badly, and all of a section that was left.
   readonly shown: Set<string>;
   announce(text: string): void;
-  beforeRemoval(): Promise<void>;
+  // What is removed can be had back: asked before, and told after by the function it gives.
+  beforeRemoval(): Promise<() => void>;
 }
 
 export const idOf = (node: AnyNode): string => node.nodeId.replace(":", "-");

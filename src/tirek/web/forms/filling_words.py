@@ -80,7 +80,6 @@ WORDS = {
     "add": _("Add: {name}"),
     "add-another": _("Add another: {name}"),
     "remove": _("Remove"),
-    "remove-one": _("Remove {what}"),
     "removed": _("Removed, with all that was answered there."),
     "undo": _("Take it back"),
     "undone": _("It is there again."),

@@ -41,6 +41,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
     published = PublishedReport.objects.get(report=report)
     code, number = programme.code, "2.2"
     return {
+        **_collect(),
         "plans:review": (document.pk,),
         "plans:progress": (document.pk,),
         "plans:original": (document.pk,),
@@ -92,6 +93,15 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "published:word": (published.pk,),
         "published:csv": (published.pk,),
         "published:verify": (published.pk,),
+    }
+
+
+def _collect() -> dict[str, tuple[Any, ...]]:
+    """What devices ask; nobody is told what there is who is no device."""
+    return {
+        "collect:form": ("visit", "1"),
+        "collect:manifest": ("visit", "1"),
+        "collect:media": ("visit", "1", "map.png"),
     }
 
 

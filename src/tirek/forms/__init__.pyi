@@ -56,6 +56,7 @@ from .operations.opening import Opened as Opened
 from .operations.opening import open_attachment as open_attachment
 from .operations.opening import open_instance as open_instance
 from .operations.opening import open_submission as open_submission
+from .operations.reading import read_waiting as read_waiting
 from .operations.receiving import Receipt as Receipt
 from .operations.receiving import receive as receive
 from .permissions import can_fill as can_fill

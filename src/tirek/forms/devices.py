@@ -23,7 +23,7 @@ def device_of(*, key: str, secret: str) -> Device:
     Raises `DeviceUnknown`, and `DeviceWithdrawn` to who knows the secret of one that was withdrawn.
     """
     try:
-        device = Device.objects.filter(pk=UUID(key)).first()
+        device = Device.objects.select_related("issued_by").filter(pk=UUID(key)).first()
     except ValueError:
         device = None
     known = bytes(device.secret_digest) if device else b""
@@ -72,9 +72,8 @@ def fingerprint(form: UUID) -> str:
 
 @lru_cache(maxsize=4096)
 def media_fingerprint(edition: UUID, name: str) -> str:
-    """This function will give the digest of a file that a form shows, empty where there is none of that name."""
-    content = EditionFile.objects.filter(edition=edition, path=MEDIA + name).values_list("content", flat=True).first()
-    return "" if content is None else _md5(bytes(content))
+    """This function will give the digest of a file that a form shows."""
+    return _md5(bytes(EditionFile.objects.values_list("content", flat=True).get(edition=edition, path=MEDIA + name)))
 
 
 def _md5(content: bytes) -> str:

@@ -158,3 +158,11 @@ class FeedQuestionUnknown(Refusal):
         "It knows $top, $skip, $select, $count, and $filter by __id, __office and __received with and; "
         "fetch the rest and filter it in the spreadsheet."
     )
+
+
+class AnswersEncrypted(Refusal):
+    """Answers that the device encrypted for somebody else: they are kept as they came, and cannot be read here."""
+
+    id = "answers-encrypted"
+    sentence = _("The device encrypted these answers itself; they are kept as they came and cannot be read here.")
+    hint = _("Use the form as this house gives it: what arrives is encrypted here.")

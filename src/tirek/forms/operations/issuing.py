@@ -16,7 +16,7 @@ from tirek.forms.policies import check_device_name, check_device_reason, check_d
 from tirek.ledger import entry
 
 SECRET_BYTES = 32
-WITHDRAWING = ("name", "stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
+WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 
 
 @dataclass(frozen=True, slots=True)

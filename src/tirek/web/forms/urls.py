@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.forms import answers, drafts, exports, feed_keys, filling
+from tirek.web.forms import answers, drafts, exports, feed_keys, filling, sending
 
 app_name = "forms"
 urlpatterns = [
     path("", filling.index, name="index"),
     path("session/", filling.session, name="session"),
     path("worker.js", filling.worker, name="worker"),
+    path("submissions/", sending.send, name="send"),
     path("drafts/<uuid:key>/", drafts.draft, name="draft"),
     path("drafts/<uuid:key>/discard/", drafts.discard, name="discard"),
     path("answers/", answers.answered, name="answered"),

@@ -1,0 +1,72 @@
+"""Read what was kept and is not read yet. What cannot be read is said to be so, and is never lost by it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tirek.forms.models import Reading, Submission
+from tirek.forms.reading import read
+from tirek.forms.seals import content_of, key_of, place
+from tirek.packs import PackForm, fields_of
+from tirek.refusals import Refusal
+from tirek.sealing import KeyMissing, KeysNowhere, sealed
+from tirek.xlsforms import Field
+
+BATCH = 100
+
+log = logging.getLogger(__name__)
+
+
+def read_waiting(*, batch: int = BATCH) -> int:
+    """This function will read every submission that was not read yet, and give how many it read.
+
+    Those of an office whose key is not here wait until it is back.
+    """
+    done = 0
+    keyless: set[str] = set()
+    asked: dict[UUID, tuple[Field, ...]] = {}
+    while waiting := list(_waiting(keyless)[:batch]):
+        unknown = {each.form_id for each in waiting} - asked.keys()
+        asked |= {form.pk: fields_of(form) for form in PackForm.objects.filter(pk__in=unknown).defer("xform")}
+        readings = []
+        for submission in waiting:
+            try:
+                readings.append(_reading(submission, asked[submission.form_id]))
+            except (KeyMissing, KeysNowhere):
+                log.error("The key of office %s is not here: what it received waits.", submission.office_id)
+                keyless.add(submission.office_id)
+        Reading.objects.bulk_create(readings, ignore_conflicts=True)  # another worker may have read it meanwhile
+        done += len(readings)
+    return done
+
+
+def _waiting(keyless: Collection[str]) -> QuerySet[Submission]:
+    found = Submission.objects.filter(reading=None).exclude(office__in=keyless).order_by("received_at", "pk")
+    return found.only("form_id", "office_id", "wrapped_key", "content")
+
+
+def _reading(submission: Submission, fields: tuple[Field, ...]) -> Reading:
+    """The reading of one submission, sealed as it is. Raises `KeyMissing`, `KeysNowhere`."""
+    now = timezone.now()
+    try:
+        key = key_of(submission)
+        found = read(content_of(submission, key), fields)
+    except (KeyMissing, KeysNowhere):
+        raise
+    except Refusal as refusal:
+        return Reading(submission=submission, answers=b"", problem=refusal.id, read_at=now)
+    told = json.dumps(found.answers, ensure_ascii=False, separators=(",", ":")).encode()
+    return Reading(
+        submission=submission,
+        answers=sealed(key, told, place(Reading, submission.pk, "answers")),
+        expected=list(found.expected),
+        started_at=found.started_at,
+        ended_at=found.ended_at,
+        read_at=now,
+    )

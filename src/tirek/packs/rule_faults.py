@@ -1,0 +1,81 @@
+"""What can be wrong with the rules and limits of a mechanism: safeguards and clocks."""
+
+from __future__ import annotations
+
+from tirek.bounded import gettext_noop
+from tirek.refusals import Refusal
+
+
+class RuleUnreadable(Refusal):
+    """A sentence that is none of the three kinds of rule."""
+
+    id = "safeguard-rule-unreadable"
+    sentence = gettext_noop("“%(rule)s” is not a rule that can be checked.")
+    hint = gettext_noop(
+        "Write “when A then B within 15 working days”, “A before B” or “at most 2 of A per case”, each with “where” "
+        "and a condition if need be."
+    )
+
+
+class LimitUnreadable(Refusal):
+    """A length of time that cannot be counted."""
+
+    id = "limit-unreadable"
+    sentence = gettext_noop("“%(limit)s” is not a length of time.")
+    hint = gettext_noop("Write a whole number and a unit: hours, days, working days, months or years.")
+
+
+class StepBeforeItself(Refusal):
+    """A step that is to come before itself."""
+
+    id = "safeguard-step-before-itself"
+    sentence = gettext_noop("%(step)s cannot come before itself.")
+    hint = gettext_noop("Name two steps, or use “at most 1 of … per case”.")
+
+
+class SeverityUnknown(Refusal):
+    """A severity that is none of the three."""
+
+    id = "safeguard-severity-unknown"
+    sentence = gettext_noop("“%(severity)s” is not a severity.")
+    hint = gettext_noop("Write breach where the law is broken, warning where a rule of the house is, or note.")
+
+
+class IdMalformed(Refusal):
+    """An id that cannot stay the same everywhere."""
+
+    id = "pack-id-malformed"
+    sentence = gettext_noop("“%(text)s” cannot be an id.")
+    hint = gettext_noop("Ids begin with a small letter and have small letters, digits and hyphens only, 60 at most.")
+
+
+class DateUnreadable(Refusal):
+    """A date that is none."""
+
+    id = "clock-date-unreadable"
+    sentence = gettext_noop("“%(text)s” is not a date.")
+    hint = gettext_noop("Write year, month and day, as in 2025-10-20.")
+
+
+class DatesOutOfOrder(Refusal):
+    """A version that ends before it begins."""
+
+    id = "clock-dates-out-of-order"
+    sentence = gettext_noop("The clock is valid until %(until)s, which is before it begins on %(since)s.")
+    hint = gettext_noop("“valid to” is the last day on which the row holds.")
+
+
+class ClocksOverlap(Refusal):
+    """Two versions of one clock hold on the same day."""
+
+    id = "clock-versions-overlap"
+    sentence = gettext_noop("On %(day)s both this row and row %(row)s of the clock %(clock)s would hold.")
+    hint = gettext_noop("End the earlier version on the day before the later one begins.")
+
+
+class ClockMoved(Refusal):
+    """Versions of one clock that time different steps."""
+
+    id = "clock-of-two-steps"
+    sentence = gettext_noop("The clock %(clock)s times %(step)s here, and %(other)s in row %(row)s.")
+    hint = gettext_noop("A clock has one step through all its versions; give the other an id of its own.")

@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tirek.packs.checkers import examples, forms, media, pack_file, readme, ready, reports, who, words
+from tirek.packs.checkers import (
+    clocks,
+    examples,
+    forms,
+    indicators,
+    media,
+    pack_file,
+    procedures,
+    readme,
+    ready,
+    reports,
+    safeguards,
+    who,
+    words,
+)
 from tirek.packs.pack import Pack
 from tirek.refusals import Problem
 
@@ -20,8 +34,12 @@ CHECKERS: Mapping[str, Checker] = {
     "pack": pack_file.check,
     "ready": ready.check,
     "who": who.check,
+    "clocks": clocks.check,
+    "safeguards": safeguards.check,
     "form": forms.check,
     "media": media.check,
+    "procedure": procedures.check,
+    "indicator": indicators.check,
     "report": reports.check,
     "words": words.check,
     "example": examples.check,

@@ -1,8 +1,8 @@
 """The access matrix: every route, every method, every role, and what each is answered. It is access.csv beside this.
 
 A new route without its row fails, and so does a row without its route. `sign-in` means sent to the sign-in page,
-`no role` that the role does not allow it, `no such` that the thing is not there for this office, `no device` that only a
-device is answered, `yes` that it is answered or that only what was sent with it is found wanting.
+`no role` that the role does not allow it, `no such` that the thing is not there for this office, `no device` that a
+device alone is answered, `yes` that it is answered or that only what was sent with it is found wanting.
 """
 
 from __future__ import annotations

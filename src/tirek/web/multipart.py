@@ -49,7 +49,8 @@ def parts_of(body: bytes, boundary: str) -> list[Part]:
     """This function will take a body apart at its boundary, which must also end it. Raises `PostUnreadable`."""
     if not BOUNDARY.fullmatch(boundary):
         raise PostUnreadable
-    _before, *parts, last = (LINE_END + body).split(LINE_END + b"--" + boundary.encode())
+    _before, *parts = (LINE_END + body).split(LINE_END + b"--" + boundary.encode())
+    last = parts.pop() if parts else b""
     if not last.startswith(b"--") or last[2:].strip(b" \t\r\n"):
         raise PostUnreadable
     return [_part(part) for part in parts]

@@ -90,13 +90,13 @@ def _all(path: str, given: Mapping[str, Any], pack: Pack) -> Iterator[Found]:
             if count:
                 counts[key] = count
     yield from _split_problems(given.get("split by", []), counts, pack)
-    if given.get(_EXAMPLE) and counts.keys() == {"counted", "out of"} & given.keys():
+    if given.get(_EXAMPLE) and counts and counts.keys() == {"counted", "out of"} & given.keys():
         yield from _example_problems(given[_EXAMPLE], counts, pack)
 
 
 def _key_problems(given: Any, known: tuple[str, ...], needed: tuple[str, ...], way: Way) -> Iterator[Found]:
     if not isinstance(given, dict):
-        yield KeyMissing(key=needed[0]), way
+        yield KeyMissing(key=way[-1]), way
         return
     for key in given:
         if key not in known:
@@ -183,7 +183,6 @@ def _answer_problems(given: Any, counts: Mapping[str, _Count], pack: Pack) -> It
     forms = tuple(dict.fromkeys(count.form for count in counts.values()))
     yield from _key_problems(given, forms, (), way)
     if not isinstance(given, dict):
-        yield KeyMissing(key="given"), way
         return
     for form in forms:
         answers = given.get(form, [])

@@ -25,6 +25,7 @@ def test_it_works() -> None:
         ("unit: complaints", "unit: complaints\nnotes: none", "pack-key-unknown", 4),
         ("counted:\n  form: intake", "counted:\n  form: intaek", "indicator-form-unknown", 5),
         ("counted:\n  form: intake", "counted:\n  forms: intake", "pack-key-unknown", 5),
+        ("counted:\n  form: intake\n  where: ${torture} = 'yes'", "counted: intake", "pack-key-missing", 4),
         ("${torture} = 'yes'\n", "${tortur} = 'yes'\n", "pack-field-unknown", 6),
         ("${torture} = 'yes'\n", "${torture} == 'yes'\n", "expression-unreadable", 6),
         ("${torture} = 'yes'\n", "/data/torture = 'yes'\n", "expression-paths-not-supported", 6),
@@ -102,6 +103,11 @@ YAMLS = st.recursive(
 )
 def test_no_shape_makes_it_fail(given_: dict[str, str]) -> None:
     said(problems(PATH, "".join(f"{key}: {value}\n" for key, value in given_.items())))
+
+
+@given(st.sampled_from(TEXT.replace("{", "{ ").split(" ")), YAMLS)
+def test_no_exchange_of_parts_makes_it_fail(part: str, other: str) -> None:
+    said(problems(PATH, TEXT.replace(part.strip("\n,}") or "id", other)))
 
 
 @given(st.binary(max_size=200))

@@ -64,6 +64,7 @@ MAY: dict[str, frozenset[Role]] = {
     "manage accounts": frozenset(),
     "see mechanisms": frozenset({_C, _M, _R, _V, _A, _O, _S, _N, _T}),
     "install mechanisms": frozenset({_T}),
+    "review mechanisms": frozenset({_C, _R}),
     "fill forms": frozenset({_O, _S, _N}),
     "see answers": frozenset({_O, _S, _N}),
     "manage devices": frozenset({_S, _T}),

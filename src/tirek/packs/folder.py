@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tirek.packs.errors import PackRefused
@@ -20,11 +20,8 @@ from tirek.packs.folder_faults import (
     PackTooLarge,
     PathOutside,
 )
-from tirek.packs.kinds import kind_of, largest
+from tirek.packs.kinds import Files, kind_of, largest
 from tirek.refusals import Problem
-
-Files = Mapping[str, bytes]
-"""The files of a mechanism by their paths, with `/` between folder and name."""
 
 MOST_FILES = 400
 MOST_BYTES = 32 * 1024 * 1024

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+Files = Mapping[str, bytes]
+"""The files of a mechanism by their paths, with `/` between folder and name."""
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("readme", re.compile(r"README(\.[a-z]{2,3})?\.md")),

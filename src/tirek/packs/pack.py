@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from tirek.packs.compiling import compiled
-from tirek.packs.folder import Files
-from tirek.packs.kinds import kind_of
+from tirek.packs.kinds import Files, kind_of
 from tirek.packs.tables import Table, read_table
 from tirek.packs.yaml_files import Fault, read_yaml
 from tirek.xlsforms import ConvertedForm, FormRefused
 
 LANGUAGES = ("en", "ru", "kk")
 Texts = Mapping[str, str]
+Known = Mapping[tuple[str, bytes], ConvertedForm]
+"""Forms that were converted before, by path and content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,14 @@ class AccessRow:
 class Pack:
     """This class will read a mechanism's files when asked. What cannot be read is empty here; checkers say why."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, known: Known | None = None) -> None:
         self.files = files
+        self._known = known or {}
+
+    def with_files(self, files: Files) -> Pack:
+        """This function will give a mechanism with other files; forms that are the same are not converted anew."""
+        made = {(path, bytes(self.files[path])): form for path, form in self.forms.items()}
+        return Pack(files, {**self._known, **made})
 
     def paths(self, kind: str) -> list[str]:
         """This function will name the files of a kind."""
@@ -93,7 +100,10 @@ class Pack:
 
     @cached_property
     def _conversions(self) -> dict[str, ConvertedForm | FormRefused]:
-        return {path: compiled(path, bytes(self.files[path])) for path in self.paths("form")}
+        return {path: self._converted(path, bytes(self.files[path])) for path in self.paths("form")}
+
+    def _converted(self, path: str, content: bytes) -> ConvertedForm | FormRefused:
+        return self._known.get((path, content)) or compiled(path, content)
 
     @cached_property
     def steps(self) -> tuple[str, ...]:

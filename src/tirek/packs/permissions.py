@@ -23,3 +23,13 @@ def can_install(account: Account) -> bool:
 def check_install(account: Account) -> None:
     """This function will refuse who may not install, change and upgrade mechanisms (`NotPermitted`)."""
     check(account, "install mechanisms")
+
+
+def can_review(account: Account) -> bool:
+    """This function will say whether the account may approve, as a second person, who may see what."""
+    return can(account, "review mechanisms")
+
+
+def check_review(account: Account) -> None:
+    """This function will refuse who may not approve who may see what (`NotPermitted`)."""
+    check(account, "review mechanisms")

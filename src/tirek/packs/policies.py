@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirek.packs.errors import PackRefused
-from tirek.packs.models import PackForm
+from tirek.packs.errors import EditionWaits, PackRefused
+from tirek.packs.models import Mechanism, PackForm
 from tirek.packs.pack import Pack
 from tirek.packs.pack_faults import FormOfAnotherMechanism, FormVersionKnown
+from tirek.packs.queries import edition_that_waits
 from tirek.refusals import Problem
 
 
@@ -24,6 +25,34 @@ def installed_problems(pack: Pack) -> Iterator[Problem]:
                 refusal_of_version = FormVersionKnown(form=form.form_id, version=form.version)
                 yield Problem(refusal_of_version, file=path, sheet="settings", column="version")
                 break
+
+
+def changes_access(before: Pack, after: Pack) -> bool:
+    """This function will say whether an edition changes who may see or do what, by who.csv or by the marks of answers.
+
+    A question that is new is part of what is asked, and told among the differences; its mark is no change.
+    """
+    return _access(before) != _access(after) or any(
+        mark != marks.get(path, mark) for (path, mark), marks in _marks(before, after)
+    )
+
+
+def _access(pack: Pack) -> dict[tuple[str, str], tuple[bool, frozenset[str], frozenset[str]]]:
+    return {(row.step, row.role): (row.sees, frozenset(row.hidden), frozenset(row.does)) for row in pack.access}
+
+
+def _marks(before: Pack, after: Pack) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+    """The mark of each question before, beside the marks of that form's questions after."""
+    forms = {form.form_id: {field.path: field.mark for field in form.fields} for form in after.forms.values()}
+    for form in before.forms.values():
+        marks = forms.get(form.form_id, {})
+        yield from (((field.path, field.mark), marks) for field in form.fields)
+
+
+def check_nobody_waits(mechanism: Mechanism) -> None:
+    """This function will refuse a change while another waits for a second person (`EditionWaits`)."""
+    if waiting := edition_that_waits(mechanism):
+        raise EditionWaits(code=mechanism.code, number=waiting.number)
 
 
 def check_fits_installed(name: str, pack: Pack) -> None:

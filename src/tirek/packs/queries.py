@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tirek.directory import Verdict
-from tirek.packs.models import Access, Edition, EditionReview, PackForm
+from tirek.packs.errors import NoSuchEdition, NoSuchMechanism
+from tirek.packs.fields import fields_of
+from tirek.packs.models import Access, Edition, EditionReview, Mechanism, PackForm
+from tirek.packs.pack import Pack
+from tirek.xlsforms import ConvertedForm
 
 
 def editions_in_force() -> QuerySet[Edition]:
@@ -19,6 +23,66 @@ def forms_in_force() -> QuerySet[PackForm]:
     """This function will give the forms that may be begun now."""
     editions = editions_in_force().values("pk")
     return PackForm.objects.filter(edition__in=editions).select_related("edition__mechanism")
+
+
+def mechanism_called(code: str) -> Mechanism:
+    """This function will give a mechanism by its name. Raises `NoSuchMechanism`."""
+    found = Mechanism.objects.filter(code=code).first()
+    if found is None:
+        raise NoSuchMechanism(code=code)
+    return found
+
+
+def edition_in_force(code: str) -> Edition:
+    """This function will give the edition of a mechanism to begin with now. Raises `NoSuchMechanism`."""
+    found = editions_in_force().filter(mechanism__code=code).first()
+    if found is None:
+        raise NoSuchMechanism(code=code)
+    return found
+
+
+def edition_numbered(code: str, number: int) -> Edition:
+    """This function will give an edition by its number. Raises `NoSuchMechanism`, `NoSuchEdition`."""
+    found = Edition.objects.filter(mechanism=mechanism_called(code), number=number).select_related("mechanism").first()
+    if found is None:
+        raise NoSuchEdition(code=code, number=number)
+    return found
+
+
+def edition_that_waits(mechanism: Mechanism) -> Edition | None:
+    """This function will give the edition of a mechanism that waits for a second person, if one does."""
+    waiting = Edition.objects.filter(Edition.standing(), mechanism=mechanism, in_force=True, waits=True, reviews=None)
+    return waiting.select_related("mechanism", "installed_by").first()
+
+
+def files_of(edition: Edition) -> dict[str, bytes]:
+    """This function will give the files of an edition by their paths."""
+    return {path: bytes(content) for path, content in edition.files.values_list("path", "content")}
+
+
+def pack_of(edition: Edition) -> Pack:
+    """This function will give an edition as what its files say, its forms as they were compiled then."""
+    files = files_of(edition)
+    return Pack(files, {(form.path, files[form.path]): converted(form) for form in edition.forms.all()})
+
+
+def converted(form: PackForm) -> ConvertedForm:
+    """This function will give a kept form as it came from the converter."""
+    return ConvertedForm(
+        form_id=form.form_id,
+        version=form.version,
+        titles=form.titles,
+        languages=tuple(form.languages),
+        default_language=form.default_language,
+        xform=bytes(form.xform),
+        fields=fields_of(form),
+        media=tuple(form.media),
+    )
+
+
+def release_under(edition: Edition) -> Edition:
+    """This function will give the release that an edition is, or stands on."""
+    return edition.release or edition
 
 
 def access_of(form: PackForm, roles: frozenset[str]) -> list[Access]:

@@ -11,9 +11,10 @@ from tirek.ledger import entry
 from tirek.packs import events
 from tirek.packs.checking import check_pack
 from tirek.packs.errors import MechanismInstalled
-from tirek.packs.folder import Files, read_folder
+from tirek.packs.folder import read_folder
+from tirek.packs.kinds import Files
 from tirek.packs.models import Edition, Mechanism
-from tirek.packs.operations.keeping import keep, office_of_mechanisms
+from tirek.packs.operations.keeping import keep, office_of_mechanisms, wait_for_others
 from tirek.packs.pack import Pack
 from tirek.packs.permissions import check_install
 from tirek.packs.policies import check_fits_installed
@@ -38,6 +39,7 @@ def install_files(*, account: Account, name: str, files: Files, note: str = "") 
     code = pack.about.code
     office = office_of_mechanisms()
     with transaction.atomic():
+        wait_for_others()
         if Mechanism.objects.filter(code=code).exists():
             raise MechanismInstalled(code=code)
         detail = {"code": code, "version": pack.about.version, "files": len(pack.files)}

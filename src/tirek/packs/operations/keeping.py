@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -10,6 +11,14 @@ from tirek.ledger import OpenEntry
 from tirek.packs.fields import fields_as_json
 from tirek.packs.models import Access, Edition, EditionFile, Mechanism, PackForm
 from tirek.packs.pack import LANGUAGES, Pack
+
+CHANGING_MECHANISMS = 8_366_054  # the key of an advisory lock; any number that nothing else uses
+
+
+def wait_for_others() -> None:
+    """This function will let one at a time install, change and review mechanisms, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGING_MECHANISMS])
 
 
 def office_of_mechanisms() -> str:

@@ -66,6 +66,12 @@ def test_an_overlap_is_found_behind_a_longer_version() -> None:
     ]
 
 
+def test_a_version_of_a_single_day_holds_on_that_day() -> None:
+    rows = ("a,intake,1 day,x,,,y,2021-01-01,2021-01-01,Law\n", "a,intake,1 day,x,,,y,2021-01-01,,Law\n")
+
+    assert said(problems(PATH, HEADINGS + "".join(rows))) == [("clock-versions-overlap", 3)]
+
+
 def test_refuses_other_columns() -> None:
     assert said(problems(PATH, changed(PATH, "valid from,valid to", "valid to,valid from"))) == [
         ("pack-columns-other", 1)

@@ -17,10 +17,6 @@ _DRAWN: Final = (
     "{http://www.omg.org/spec/DD/20100524/DC}",
     "{http://www.omg.org/spec/DD/20100524/DI}",
 )
-_COLOURS: Final = (
-    "{http://bpmn.io/schema/bpmn/biocolor/1.0}",
-    "{http://www.omg.org/spec/BPMN/non-normative/color/1.0}",
-)
 _ELEMENTS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(attributes.split())
     for name, attributes in {
@@ -84,7 +80,7 @@ def _attribute_problems(element: etree._Element, allowed: frozenset[str]) -> Ite
             continue
         if attribute == FORM and tag_of(element) == "userTask":
             continue
-        if attribute == f"{_SCHEMA}type" or attribute == f"{_SCHEMA}schemaLocation" or attribute.startswith(_COLOURS):
+        if attribute in (f"{_SCHEMA}type", f"{_SCHEMA}schemaLocation"):
             continue
         written = _written(attribute, element)
         yield AttributeRefused(attribute=written, element=_written(str(element.tag), element)), element

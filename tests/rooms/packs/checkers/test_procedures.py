@@ -84,6 +84,7 @@ def test_names_the_element_as_the_file_writes_it() -> None:
         ('name="Tell the head"', 'name=" "', "task-without-name"),
         ('name="Tell the head" tirek:form="intake"', 'name="Tell the head"', "task-without-form"),
         ('name="Tell the head" tirek:form="intake"', 'name="Tell the head" tirek:form="secret"', "task-without-form"),
+        ('name="Torture?"', 'name="Torture?" tirek:form="intake"', "attribute-refused"),
         ('name="supervisor"', 'name="boss"', "lane-without-role"),
         ('name="supervisor"', "", "lane-without-role"),
         ("        <bpmn:flowNodeRef>tell-head</bpmn:flowNodeRef>\n", "", "task-without-lane"),
@@ -145,6 +146,13 @@ def test_while_a_form_is_broken_only_what_is_known_is_said() -> None:
     assert said(problems(PATH, changed(PATH, 'name="supervisor"', 'name="boss"'), others=broken)) == [
         ("procedure-lane-without-role", line('name="supervisor"'))
     ]
+
+
+def test_a_gateway_that_only_joins_needs_no_condition() -> None:
+    joined = '<bpmn:exclusiveGateway id="join" /><bpmn:sequenceFlow id="f8" sourceRef="join" targetRef="look" />'
+    text = changed(PATH, 'sourceRef="tell-head" targetRef="look"', 'sourceRef="tell-head" targetRef="join"')
+
+    assert problems(PATH, text.replace(FLOWS, f"{joined}\n{FLOWS}")) == []
 
 
 def test_a_procedure_may_call_another() -> None:

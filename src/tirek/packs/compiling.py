@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tirek.packs.plain_conversion import convert
-from tirek.xlsforms import ConvertedForm, FormRefused
+from tirek.xlsforms import ConvertedForm, FormRefused, convert
 
 KEPT = 64  # forms that this process remembers; each takes a second or more to convert
 

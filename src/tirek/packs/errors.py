@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop as _
-
+from tirek.bounded import gettext_noop as _
 from tirek.packs import content_faults, folder_faults, pack_faults
 from tirek.packs.merging import Conflict
 from tirek.refusals import Problem, Refusal

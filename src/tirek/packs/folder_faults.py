@@ -102,3 +102,11 @@ class HiddenLetter(Refusal):
     id = "pack-hidden-letter"
     sentence = gettext_noop("The line holds an invisible letter (%(letter)s) that can make it look like another.")
     hint = gettext_noop("Type the line anew instead of pasting it.")
+
+
+class WorkbookUnreadable(Refusal):
+    """A workbook that is not one of a mechanism."""
+
+    id = "pack-workbook-unreadable"
+    sentence = gettext_noop("The workbook cannot be read back: “%(sheet)s” is not as it was written.")
+    hint = gettext_noop("Begin from the workbook of the mechanism's page, and leave the sheet “files” as it is.")

@@ -97,11 +97,12 @@ def arguments() -> dict[str, tuple[Any, ...]]:
 
 
 def _collect() -> dict[str, tuple[Any, ...]]:
-    """What devices ask; nobody is told what there is who is no device."""
+    """What devices ask: nobody is told what there is who is no device; and a device that there is not."""
     return {
         "collect:form": ("visit", "1"),
         "collect:manifest": ("visit", "1"),
         "collect:media": ("visit", "1", "map.png"),
+        "devices:withdraw": (UNKNOWN,),
     }
 
 

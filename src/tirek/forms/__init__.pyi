@@ -9,6 +9,8 @@ from .devices import forms_for_devices as forms_for_devices
 from .devices import media_file as media_file
 from .devices import media_fingerprint as media_fingerprint
 from .devices import offices_of_devices as offices_of_devices
+from .durability import say_if_unsafe as say_if_unsafe
+from .durability import unsafe_settings as unsafe_settings
 from .errors import DeviceUnknown as DeviceUnknown
 from .errors import DeviceWithdrawn as DeviceWithdrawn
 from .errors import DraftChangedMeanwhile as DraftChangedMeanwhile

@@ -21,6 +21,7 @@ NAVIGATION = (
     (_("Calendar"), "monitoring:calendar", "see monitoring"),
     (_("Published reports"), "published:index", None),
     (_("Check claims"), "claims:check", "check claims"),
+    (_("Devices"), "devices:index", "manage devices"),
     (_("Ledger"), "ledger:index", "see ledger"),
 )
 EXACT = ("/", "/monitoring/")  # below these stand pages of other places

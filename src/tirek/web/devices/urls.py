@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tirek.web.devices import views
 
 app_name = "devices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
+]

@@ -77,3 +77,11 @@ class Unexpected(Refusal):
     id = "unexpected"
     sentence = _("Something happened that Tirek did not expect: %(fault)s.")
     hint = _("Run the same with --trace to see where, and tell the people who keep Tirek.")
+
+
+class NotASide(Refusal):
+    """An answer to a conflict that names no side, or no place."""
+
+    id = "not-a-side"
+    sentence = _("“%(given)s” does not say what to take.")
+    hint = _("Write “ours” or “theirs” and the file, with a colon and the row where a row is meant.")

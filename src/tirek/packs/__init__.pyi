@@ -1,9 +1,13 @@
 from .archive import read_archive as read_archive
+from .begin import begun_pack as begun_pack
+from .begin import write_folder as write_folder
+from .checkers.texts import tidied as tidied
 from .checking import problems_of as problems_of
 from .differences import differences as differences
 from .errors import ChangedMeanwhile as ChangedMeanwhile
 from .errors import EditionReviewedAlready as EditionReviewedAlready
 from .errors import EditionWaits as EditionWaits
+from .errors import FolderInUse as FolderInUse
 from .errors import MechanismInstalled as MechanismInstalled
 from .errors import MergeConflicts as MergeConflicts
 from .errors import NoSuchEdition as NoSuchEdition
@@ -52,3 +56,5 @@ from .queries import forms_in_force as forms_in_force
 from .queries import mechanism_called as mechanism_called
 from .queries import pack_of as pack_of
 from .sentences import Change as Change
+from .workbook import write_workbook as write_workbook
+from .workbook_reading import read_workbook as read_workbook

@@ -105,3 +105,11 @@ class ChangedMeanwhile(Refusal):
     id = "edition-changed-meanwhile"
     sentence = _("Edition %(newest)s came while you were looking at edition %(mine)s.")
     hint = _("Look at the newest edition, then change it again.")
+
+
+class FolderInUse(Refusal):
+    """A folder with something in it, where one was to be written."""
+
+    id = "pack-folder-in-use"
+    sentence = _("%(folder)s is there already.")
+    hint = _("Name a folder that is empty, or not there yet.")

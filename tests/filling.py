@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,8 +44,15 @@ class House:
     officer: str = OFFICER
     colleague: str = COLLEAGUE
 
+    write: Callable[[Callable[[], object]], None] = lambda _write: None
+
     def address(self, form_id: str) -> str:
         return f"{self.served.url}/forms/{form_id}/fill/"
+
+    def publish(self, form_id: str, version: str, change: Callable[[str], str] = str) -> None:
+        """Installs a form anew, changed, as an edition that is in force from now on."""
+        table = change((FORMS / f"{form_id}.md").read_text(encoding="utf-8"))
+        self.write(lambda: install(somebody(OFFICER, Role.OFFICER, AKTOBE), form_id, table, version))
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +64,12 @@ def house(
 ) -> Iterator[House]:
     """The forms of tests/filling_forms/ in a database of their own, served by the real server."""
     environment = clone(DATABASE)
-    with django_db_blocker.unblock():
-        _written_into(environment["DATABASE_URL"], install_all)
+
+    def write(rows: Callable[[], object]) -> None:
+        with django_db_blocker.unblock():
+            _written_into(environment["DATABASE_URL"], rows)
+
+    write(install_all)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     variables = os.environ | environment
@@ -68,13 +80,13 @@ def house(
         server = subprocess.Popen(command, env=variables, stdout=told, stderr=told, start_new_session=True)
     try:
         wait_until_ready(url, server, log)
-        yield House(Served(url, PASSWORD, environment, log))
+        yield House(Served(url, PASSWORD, environment, log), write=write)
     finally:
         os.killpg(server.pid, signal.SIGINT)
         server.wait(30)
 
 
-def _written_into(url: str, write: Callable[[], None]) -> None:
+def _written_into(url: str, write: Callable[[], object]) -> None:
     from django.db import connections
 
     from tirek.settings import database
@@ -92,15 +104,16 @@ def _written_into(url: str, write: Callable[[], None]) -> None:
 def install_all() -> None:
     by = somebody(OFFICER, Role.OFFICER, AKTOBE)
     somebody(COLLEAGUE, Role.OFFICER, AKTOBE)
-    for number, path in enumerate(sorted(FORMS.glob("*.md")), 1):
-        install(by, path.stem, path.read_text(encoding="utf-8"), number)
+    for path in sorted(FORMS.glob("*.md")):
+        install(by, path.stem, path.read_text(encoding="utf-8"))
 
 
-def install(by: Account, form_id: str, table: str, number: int, version: str = "1") -> PackForm:
+def install(by: Account, form_id: str, table: str, version: str = "1") -> PackForm:
     """Enters an XLSForm as the form of an edition that lets officers fill it."""
     xform = convert(xlsform=table.replace("{version}", version), validate=False).xform.encode()
     with entry(event=ADDED, office=office(AKTOBE).pk, by=str(by.pk)) as trace:
         mechanism = Mechanism.objects.filter(code=form_id).first() or trace.store(Mechanism(code=form_id))
+        number = mechanism.editions.count() + 1
         titles = {"en": f"Form {form_id}", "ru": f"Форма {form_id}", "kk": f"Нысан {form_id}"}
         edition = Edition(
             mechanism=mechanism,
@@ -168,3 +181,11 @@ def kept_answers(page: Page) -> str:
         draft,
     )
     return str(told)
+
+
+def until(page: Page, question: str) -> None:
+    """Wait until a question to the page is answered with true; its policy lets nobody ask from within."""
+    deadline = time.monotonic() + 15
+    while not page.evaluate(question):
+        assert time.monotonic() < deadline, question
+        time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""An officer fills a form with every kind of question, by hand and by keyboard, in three languages, and on a telephone."""
+"""An officer fills a form of every kind of question, by hand and by keyboard, in three languages, on a telephone."""
 
 from __future__ import annotations
 

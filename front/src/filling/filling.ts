@@ -117,6 +117,9 @@ class FillingPage {
     this.watch();
     const from = /^#section-(\d+)$/.exec(location.hash)?.[1];
     if (from) this.sections.go(Number(from) - 1, false);
+    if (!this.start.kept) return;
+    this.tell(this.start.kept.ahead ? "here" : "kept");
+    this.saving.later(0);
   }
 
   // Draws the form anew: at the start, in another language, and when a removal is taken back.

@@ -84,7 +84,7 @@ export class Sections implements View {
   go(number: number, focus = true): void {
     const target = this.shown()[number];
     if (!target) return;
-    this.leave();
+    if (target.id !== this.at) this.leave();
     this.at = target.id;
     this.menu.open = false;
     this.refresh();

@@ -72,8 +72,8 @@ export async function accountNow(): Promise<string | null> {
 async function sentence(response: Response): Promise<string> {
   const text = await response.text().catch(() => "");
   if (response.headers.get("content-type")?.includes("json")) {
-    const said = JSON.parse(text) as { sentence?: string; hint?: string };
-    return [said.sentence, said.hint].filter(Boolean).join(" ");
+    const { refusal } = JSON.parse(text) as { refusal?: { sentence: string; hint: string } };
+    return [refusal?.sentence, refusal?.hint].filter(Boolean).join(" ");
   }
   const page = new DOMParser().parseFromString(text, "text/html");
   const parts = [...page.querySelectorAll("main h1, main h1 ~ p")].map((part) => part.textContent?.trim());

@@ -12,8 +12,10 @@ export async function remember(addresses: readonly string[]): Promise<void> {
   if (!("caches" in window)) return;
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const assets = loaded.filter((name) => name.startsWith(`${location.origin}/static/`));
+  // The list of forms is wanted too, whose script this page does not load.
+  const list = assets.find((name) => name.endsWith("/keeping.js"))?.replace("keeping.js", "waiting.js");
   const cache = await caches.open(CACHE);
-  for (const address of new Set([location.pathname, ADDRESSES.list, ...assets, ...addresses])) {
+  for (const address of new Set([location.pathname, ADDRESSES.list, ...assets, ...(list ? [list] : []), ...addresses])) {
     const response = await fetch(address, { redirect: "manual" }).catch(() => null);
     if (response?.ok && response.type !== "opaqueredirect") await cache.put(address, response);
   }

@@ -6,8 +6,18 @@ import json
 from typing import Any
 from uuid import UUID
 
-from tirek.forms.models import Attachment, Reading, Submission
-from tirek.sealing import Place, new_key, office_key, opened, unwrapped, wrapped
+from tirek.forms.models import Attachment, Draft, Reading, Submission
+from tirek.sealing import (
+    KeyMissing,
+    OfficeKey,
+    Place,
+    make_office_key,
+    new_key,
+    office_key,
+    opened,
+    unwrapped,
+    wrapped,
+)
 
 
 def place(model: type[Any], row: UUID, column: str = "content") -> Place:
@@ -16,9 +26,24 @@ def place(model: type[Any], row: UUID, column: str = "content") -> Place:
 
 
 def fresh_key(office: str, model: type[Any], row: UUID) -> tuple[bytes, bytes]:
-    """This function will make a data key for a row of an office, and give it bare and wrapped."""
+    """This function will make a data key for a row of an office, and give it bare and wrapped. Raises `KeyMissing`."""
     key = new_key()
-    return key, wrapped(office_key(office), key, place(model, row, "wrapped_key"))
+    return key, wrapped(_sealing_key(office), key, place(model, row, "wrapped_key"))
+
+
+def _sealing_key(office: str) -> OfficeKey:
+    """The first that an office seals makes its key; later a key that is not there is away, and another is not made."""
+    try:
+        return office_key(office)
+    except KeyMissing:
+        if has_sealed(office):
+            raise
+        return make_office_key(office)
+
+
+def has_sealed(office: str) -> bool:
+    """This function will say whether anything is kept that an office has sealed."""
+    return Submission.objects.filter(office=office).exists() or Draft.objects.filter(account__office=office).exists()
 
 
 def key_of(submission: Submission) -> bytes:

@@ -7,4 +7,6 @@ from .envelopes import wrapped as wrapped
 from .errors import KeyMissing as KeyMissing
 from .errors import KeysNowhere as KeysNowhere
 from .errors import SealBroken as SealBroken
+from .office_keys import OfficeKey as OfficeKey
+from .office_keys import make_office_key as make_office_key
 from .office_keys import office_key as office_key

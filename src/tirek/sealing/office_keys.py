@@ -35,11 +35,21 @@ class OfficeKey:
 
 
 def office_key(office: str) -> OfficeKey:
-    """This function will give the key of an office, made where it has none yet.
-
-    Raises `KeysNowhere`, `KeyMissing`.
-    """
+    """This function will give the key of an office. Raises `KeysNowhere`, `KeyMissing`."""
     return _read(_folder(), office)
+
+
+def make_office_key(office: str) -> OfficeKey:
+    """This function will give the key of an office, made where it has none.
+
+    Only for an office that has sealed nothing yet: where the folder is away, another key would part what is sealed
+    before from what is sealed after. Raises `KeysNowhere`, `KeyMissing`.
+    """
+    folder = _folder()
+    if OFFICE.fullmatch(office):
+        with suppress(FileExistsError):
+            _make(folder / f"{office}.key")
+    return _read(folder, office)
 
 
 def _folder() -> Path:
@@ -54,10 +64,10 @@ def _folder() -> Path:
 def _read(folder: Path, office: str) -> OfficeKey:
     if not OFFICE.fullmatch(office):
         raise KeyMissing(office=office)
-    path = folder / f"{office}.key"
-    with suppress(FileExistsError):
-        _make(path)
-    secret = path.read_bytes()
+    try:
+        secret = (folder / f"{office}.key").read_bytes()
+    except FileNotFoundError as fault:
+        raise KeyMissing(office=office) from fault
     if len(secret) != KEY_BYTES:
         raise KeyMissing(office=office)
     return OfficeKey(office, secret)
@@ -69,18 +79,20 @@ def _make(path: Path) -> None:
     if path.exists():
         raise FileExistsError
     half = path.with_suffix(f".{secrets.token_hex(8)}")
-    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(descriptor, secrets.token_bytes(KEY_BYTES))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    try:
+        _write(half, secrets.token_bytes(KEY_BYTES))
         os.link(half, path)  # at once whole, and never over another
     finally:
-        half.unlink()
+        half.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

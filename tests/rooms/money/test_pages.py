@@ -18,7 +18,7 @@ from tests.cast import aigul, dana, gulnara, ingrid, marat, saule, viktor
 from tests.programme import activity, programme
 from tests.rooms.money.books import budget, drafted, fund, printed, rate, row, sheet, spent, the_line, the_programme
 from tirek import money
-from tirek.directory import Account
+from tirek.directory import Account, choose_language
 from tirek.money import Assignment, BudgetRevision, Contribution, CostReport, ExchangeRate, Fund, VarianceReason
 
 pytestmark = pytest.mark.django_db
@@ -400,6 +400,16 @@ def test_each_table_is_kept_as_csv_with_safe_cells() -> None:
     ]
     report = CostReport.objects.get()
     assert len(table(saule, f"costs/{report.pk}/lines.csv")) == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "Activity"), ("ru", "Мероприятие"), ("kk", "Іс-шара")]
+)
+def test_headings_are_in_the_language_of_the_page(language: str, heading: str) -> None:
+    books()
+    choose_language(account=saule(), language=language)
+    for path in ("tables/unmatched.csv", f"costs/{CostReport.objects.get().pk}/lines.csv", "tables/variance.csv"):
+        assert heading in table(saule, path)[0]
 
 
 def test_the_burn_adds_up() -> None:

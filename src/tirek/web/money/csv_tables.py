@@ -1,4 +1,4 @@
-"""Each table of money as a CSV, with the rows that its page shows to the same account."""
+"""Each table of money as a CSV: the rows that its page shows to the same account, under headings in their language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tirek import money
 from tirek.directory import NotFound
@@ -21,7 +23,6 @@ from tirek.web.requests import SignedRequest, page
 from tirek.web.templatetags.results import spoken
 
 Row = Iterable[object]
-PLACE = ("activity", "fund", "account", "year", "kind", "problem")
 
 
 def as_csv(name: str, headings: Row, rows: Iterable[Row]) -> HttpResponse:
@@ -47,8 +48,9 @@ def _overview(programme: Programme, request: SignedRequest) -> tuple[Row, Iterab
 def against_rows(programme: Programme, question: Question) -> tuple[Row, Iterable[Row]]:
     """This function will give budget against expenditure in rows."""
     found = tables.against(programme, question, tables.spending(question))
-    years = [f"{word} {year}" for year in found.years for word in ("budget", "expenditure")]
-    headings = ("kind", "number", "title", *years, "budget", "expenditure", "commitments", "delivery")
+    years = [f"{word} {year}" for year in found.years for word in (_("Budget"), _("Expenditure"))]
+    sums = (_("Budget"), _("Expenditure"), _("Commitments"), _("Delivery"))
+    headings = (_("Kind"), _("Number"), _("Title"), *years, *sums)
 
     def row(line: tables.Line) -> Row:
         by_year = [cell for year in found.years for cell in line.years[year]]
@@ -59,20 +61,22 @@ def against_rows(programme: Programme, question: Question) -> tuple[Row, Iterabl
 
 def _fees(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
     found = tables.fees(tables.spending(Question.of(programme)), money.budget_in_force(programme))
-    headings = ("fund", "direct costs", "fee due", "fee charged", "difference")
+    headings = (_("Fund"), _("Direct costs"), _("Fee due"), _("Fee charged"), _("Difference"))
     return headings, ((each.fund, each.direct, each.due, each.charged, each.difference) for each in found)
 
 
 def _burn(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
     question = Question.of(programme)
     budget = money.amounts("budget", question)[()]
-    headings = ("period", "expenditure", "expenditure until then", "percent of budget", "percent of time")
+    headings = (_("Quarter"), _("Spent in it"), _("Spent until its end"), _("Of the budget"), _("Of the time"))
     found = tables.burn(programme, tables.spending(question), budget)
     return headings, ((each.period, each.spent, each.until, each.of_budget, each.of_time) for each in found)
 
 
 def _revisions(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
-    headings = ("number", "title", "reason", "fee rate", "fee base", "total", "drafted by", "drafted at", "state")
+    fee = (_("Rate of the fee, in percent"), _("What the rate is taken of"))
+    drafted = (_("Drafted by"), _("Drafted"))
+    headings = (_("Number"), _("Title"), _("Reason"), *fee, _("Total"), *drafted, _("State"))
     return headings, (
         (r.number, r.title, r.reason, r.fee_rate, r.fee_base, r.total, spoken(r.drafted_by), r.drafted_at, state)  # type: ignore[attr-defined]
         for r, state in listed(programme)
@@ -80,16 +84,28 @@ def _revisions(programme: Programme, request: SignedRequest) -> tuple[Row, Itera
 
 
 def _costs(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
-    headings = ("name", "begins", "ends", "lines", "expenditure", "commitments", "received at", "withdrawn because")
+    days, sums = (_("Begins"), _("Ends")), (_("Expenditure"), _("Commitments"))
+    headings = (_("File"), *days, _("Lines"), *sums, _("Taken in"), _("Why it was withdrawn"))
     return headings, (
         (r.name, r.begins, r.ends, r.line_count, r.amount, r.commitment, r.received_at, r.withdrawn_because)
         for r in money.cost_reports(programme)
     )
 
 
+PLACE = (
+    *(gettext_lazy("Activity"), gettext_lazy("Fund"), gettext_lazy("Account"), gettext_lazy("Year")),
+    *(gettext_lazy("Kind"), gettext_lazy("What is wrong")),
+)
 LINE = (
-    *("report", "row", "activity printed", "fund printed", "account printed", "description", "day", "currency"),
-    *("amount printed", "commitment printed", "rate", "amount", "commitment", *PLACE),
+    *(
+        gettext_lazy("Report"),
+        gettext_lazy("Row"),
+        gettext_lazy("Activity as printed"),
+        gettext_lazy("Fund as printed"),
+    ),
+    *(gettext_lazy("Account as printed"), gettext_lazy("Description"), gettext_lazy("Day"), gettext_lazy("Currency")),
+    *(gettext_lazy("Amount as printed"), gettext_lazy("Commitment as printed"), gettext_lazy("Exchange rate")),
+    *(gettext_lazy("Amount"), gettext_lazy("Commitment"), *PLACE),
 )
 
 
@@ -106,7 +122,8 @@ def _unmatched(programme: Programme, request: SignedRequest) -> tuple[Row, Itera
 
 
 def _funds(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
-    headings = ("code", "title", "donor", "reference", "received", "budget", "expenditure", "delivery")
+    sums = (_("Received"), _("Budget"), _("Expenditure"), _("Delivery"))
+    headings = (_("Code"), _("Title"), _("Donor"), _("Reference"), *sums)
     rows = funds.fund_rows(programme)
     return headings, ((f.code, f.title, f.donor, f.donor_reference, *cells) for f, *cells in rows)
 
@@ -116,7 +133,10 @@ def _contributions(programme: Programme, request: SignedRequest) -> tuple[Row, I
     return CONTRIBUTION, (_contribution(each) for each in found)
 
 
-CONTRIBUTION = ("fund", "kind", "day", "amount", "reference", "withdrawn because")
+CONTRIBUTION = (
+    *(gettext_lazy("Fund"), gettext_lazy("Kind"), gettext_lazy("Day"), gettext_lazy("Amount")),
+    *(gettext_lazy("Reference"), gettext_lazy("Why it was withdrawn")),
+)
 
 
 def _contribution(each: Any) -> Row:
@@ -124,7 +144,8 @@ def _contribution(each: Any) -> Row:
 
 
 def _rates(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
-    headings = ("month", "base", "currency", "units", "source", "withdrawn because")
+    what = (_("Month"), _("Currency of the programme"), _("Currency"), _("Units"))
+    headings = (*what, _("Source"), _("Why it was withdrawn"))
     return headings, (
         (f"{each.month:%Y-%m}", each.base, each.currency, each.units, each.source, each.withdrawn_because)
         for each in money.rates(request.user, programme)
@@ -132,8 +153,9 @@ def _rates(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[
 
 
 def _variance(programme: Programme, request: SignedRequest) -> tuple[Row, Iterable[Row]]:
-    _, period = variance.period_of(programme, request.GET.get("period", ""))
-    headings = ("period", "activity", "title", "budget of the year", "spent", "spent in the year", "delivery", "reason")
+    _begun, period = variance.period_of(programme, request.GET.get("period", ""))
+    spent = (_("Budget of the year"), _("Spent in the period"), _("Spent in the year"), _("Delivery"))
+    headings = (_("Period"), _("Activity"), _("Title"), *spent, _("Reason"))
 
     def rows() -> Iterator[Row]:
         for each in variance.variances(request.user, programme, period) if period else []:
@@ -171,7 +193,8 @@ def revision(request: SignedRequest, code: str, number: int) -> HttpResponse:
     """This page will give the rows of a revision, each with its amount before, as CSV."""
     programme = seen_programme(request, code)
     found = money.revision(request.user, programme, number)
-    headings = ("kind", "activity", "fund", "account", "year", "amount", "amount before", "change")
+    place = (_("Kind"), _("Activity"), _("Fund"), _("Account"), _("Year"))
+    headings = (*place, _("Amount"), _("Before"), _("Change"))
     rows = (
         (
             row.kind,

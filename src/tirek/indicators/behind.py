@@ -1,4 +1,4 @@
-"""What stands behind figures about people, read once for each figure: periods and cells are made of it without a query.
+"""What stands behind figures about people, read once: periods and cells are made of it without a query.
 
 A report of one figure in eight quarters, split by region, has hundreds of groups of people to hold beside one another.
 """
@@ -17,6 +17,7 @@ from tirek.evidence import Attendance
 from tirek.indicators import reported_values
 from tirek.indicators.counting import records_behind
 from tirek.indicators.definition import ABOUT_PEOPLE, Definition
+from tirek.indicators.models import ReportedValue
 from tirek.indicators.scope import Cell, Scope
 from tirek.indicators.value import FigureValue, days_of
 
@@ -48,6 +49,7 @@ class Behind:
         self._scope = replace(scope, period="")
         self._rows: dict[str, list[Attended]] = {}
         self._cells: dict[tuple[str, str, str], Mapping[str, People]] = {}
+        self._reported: Mapping[str, list[ReportedValue]] | None = None
         self._values: dict[tuple[str, str], FigureValue] = {}
 
     def people(self, definition: Definition, period: str, cell: Cell | None = None) -> People:
@@ -75,8 +77,10 @@ class Behind:
     def number(self, definition: Definition, period: str, cell: Cell | None = None) -> Decimal:
         """This function will give the number of a reported figure, or of one of its cells; nothing reported is 0."""
         asked = definition.code, period
+        if self._reported is None:
+            self._reported = reported_values.values_by_code(self._scope)
         if asked not in self._values:
-            self._values[asked] = reported_values.evaluate(definition, replace(self._scope, period=period))
+            self._values[asked] = reported_values.value_in(definition, period, self._reported.get(definition.code, ()))
         value = self._values[asked]
         if cell is None:
             return value.number or Decimal(0)

@@ -54,16 +54,25 @@ def evaluate_many(asked: Collection[tuple[Definition, str]], scope: Scope) -> di
 
     Their values are read once, in a single query, whatever the number of figures and periods.
     """
-    codes = {definition.code for definition, _period in asked}
-    columns = ("code", "value", "splits", "period__begins", "period__ends")
-    found = approved(scope, Q(code__in=codes)).select_related("period").order_by(*IN_ORDER).only(*columns)
-    by_code: dict[str, list[ReportedValue]] = {code: [] for code in codes}
-    for each in found:
-        by_code[each.code].append(each)
+    by_code = values_by_code(scope)
     return {
-        (definition.code, period): _value(definition, list(_within(definition, period, by_code[definition.code])))
+        (definition.code, period): value_in(definition, period, by_code.get(definition.code, ()))
         for definition, period in asked
     }
+
+
+def values_by_code(scope: Scope) -> dict[str, list[ReportedValue]]:
+    """This function will read all values of a programme that count, by the code of their figure, the latest last."""
+    columns = ("code", "value", "splits", "period__begins", "period__ends")
+    found: dict[str, list[ReportedValue]] = {}
+    for each in approved(scope).select_related("period").order_by(*IN_ORDER).only(*columns):
+        found.setdefault(each.code, []).append(each)
+    return found
+
+
+def value_in(definition: Definition, period: str, values: Iterable[ReportedValue]) -> FigureValue:
+    """This function will give what a figure comes to in a period, of all its values (`values_by_code`)."""
+    return _value(definition, list(_within(definition, period, values)))
 
 
 def _within(definition: Definition, period: str, values: Iterable[ReportedValue]) -> Iterable[ReportedValue]:

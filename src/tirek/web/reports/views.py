@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from tirek.directory import can, check, sees_office
 from tirek.plans.reading import text_of
 from tirek.web.downloads import uploaded
 from tirek.web.reports.forms import ReportForm
+from tirek.web.reports.preview import preview_of
 from tirek.web.requests import SignedRequest, page, paged, whole_number
 
 
@@ -61,8 +61,7 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
             return redirect("reports:edit", key)
     text = reports.latest_text(report)
     shown = request.POST.get("narrative", text.narrative)
-    editing = _editing(request, report, shown)
-    context = editing | {
+    context = _editing(request, report, shown) | {
         "version": request.POST.get("version", text.version),
         "newest": text,
         "refusal": refusal,
@@ -70,7 +69,7 @@ def edit(request: SignedRequest, key: UUID) -> HttpResponse:
         "publications": reports.published(report.programme).filter(report=report),
         "figures": _choices(report) if may_write else [],
         **_standing(request, report, text),
-        **_changed(request, report, text, editing["bound"] if shown == text.narrative else None),
+        **_changed(request, report, text),
     }
     return render(request, "reports/edit.html", context, status=409 if refusal else 200)
 
@@ -93,12 +92,10 @@ def _standing(request: SignedRequest, report: reports.Report, text: reports.Repo
     }
 
 
-def _changed(
-    request: SignedRequest, report: reports.Report, text: reports.ReportText, bound: reports.Binding | None
-) -> dict[str, Any]:
+def _changed(request: SignedRequest, report: reports.Report, text: reports.ReportText) -> dict[str, Any]:
     """The totals that changed by a few people since they were published, and what a second person may do about it."""
-    bound = bound or reports.drafted(report, text.narrative)
-    changes = [each for each in reports.changes_of(bound) if each not in reports.released_in(text)]
+    released = reports.released_in(text)
+    changes = [each for each in preview_of(report, text.narrative).changes if each not in released]
     wrote = request.user.pk in {each.pk for each in reports.writers_of(text)}
     return {
         "changes": changes,
@@ -107,20 +104,16 @@ def _changed(
 
 
 def _editing(request: SignedRequest, report: reports.Report, narrative: str) -> dict[str, Any]:
-    bound = reports.drafted(report, narrative)
+    found = preview_of(report, narrative)
     return {
         "report": report,
         "programme": report.programme,
         "narrative": narrative,
-        "bound": bound,
-        "apart": list({str(each): each for each in map(reports.refusal_of, bound.apart)}.values()),
-        "preview": reports.draft_html(report, narrative, bound, figure_url=_figure_address(report)),
+        "bound": found,
+        "apart": found.apart,
+        "preview": found.html,
         "may_write": reports.can_on(request.user, "write reports", report),
     }
-
-
-def _figure_address(report: reports.Report) -> Any:
-    return lambda key: reverse("figures:figure", args=[report.programme.code, key])
 
 
 def _choices(report: reports.Report) -> list[tuple[str, str, Any]]:

@@ -56,6 +56,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "forms:definition": ("unknown", "1"),
         "forms:media": ("unknown", "1", "fish.png"),
         "forms:draft": (UNKNOWN,),
+        "forms:keep": (UNKNOWN,),
         "forms:discard": (UNKNOWN,),
         "monitoring:index": (code,),
         **_monitoring(programme),

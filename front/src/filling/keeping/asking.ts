@@ -17,6 +17,7 @@ export const ADDRESSES = {
   signIn: "/account/sign-in/",
   worker: "/forms/worker.js",
   draft: (id: string): string => `/forms/drafts/${id}/`,
+  keep: (id: string): string => `/forms/drafts/${id}/keep/`,
   discard: (id: string): string => `/forms/drafts/${id}/discard/`,
 } as const;
 

@@ -13,7 +13,7 @@ export async function keepOnServer(kept: Kept): Promise<Synced> {
   body.set("version", kept.version);
   body.set("since", kept.onServer);
   body.set("content", new Blob([bytes]), "draft");
-  const answer = await ask(ADDRESSES.draft(kept.id), body);
+  const answer = await ask(ADDRESSES.keep(kept.id), body);
   if (answer.state !== "answered") return failed(answer);
   const { changed } = (await answer.response.json()) as { changed: string };
   const now = await find(kept.id);

@@ -13,18 +13,17 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from tirek import forms
-from tirek.web.downloads import uploaded
 from tirek.web.forms.filling import fillable
+from tirek.web.forms.sending import whole_post
 from tirek.web.requests import SignedRequest, page
 
 
-@page("GET", "POST")
+@page()
 def draft(request: SignedRequest, key: UUID) -> HttpResponse:
-    """This page will give a draft as it was kept, or keep it in place of that."""
-    if request.method == "POST":
-        return _keep(request, key)
+    """This page will give a draft as it was kept."""
     found = forms.open_draft(actor=request.user, key=key)
     response = HttpResponse(found.content, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
     response["Tirek-Changed"] = found.draft.changed_at.isoformat()
     response["Tirek-Form"] = quote(found.draft.form.form_id)
     response["Tirek-Version"] = quote(found.draft.form.version)
@@ -32,12 +31,13 @@ def draft(request: SignedRequest, key: UUID) -> HttpResponse:
     return response
 
 
-def _keep(request: SignedRequest, key: UUID) -> HttpResponse:
+@whole_post
+def keep(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will keep a draft in place of how it was kept before. It never touches the disk unsealed."""
     form = fillable(request.user, request.POST.get("form", ""), request.POST.get("version", ""))
-    _name, content = uploaded(request, "content")
-    kept = forms.keep_draft(
-        actor=request.user, key=key, form=form, content=content, since=_moment(request.POST.get("since", ""))
-    )
+    content = next((part.content for part in request.whole.parts if part.name == "content"), b"")  # type: ignore[attr-defined]
+    since = _moment(request.POST.get("since", ""))
+    kept = forms.keep_draft(actor=request.user, key=key, form=form, content=content, since=since)
     return JsonResponse({"changed": kept.changed_at.isoformat()})
 
 

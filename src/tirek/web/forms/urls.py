@@ -13,6 +13,7 @@ urlpatterns = [
     path("worker.js", filling.worker, name="worker"),
     path("submissions/", sending.send, name="send"),
     path("drafts/<uuid:key>/", drafts.draft, name="draft"),
+    path("drafts/<uuid:key>/keep/", drafts.keep, name="keep"),
     path("drafts/<uuid:key>/discard/", drafts.discard, name="discard"),
     path("answers/", answers.answered, name="answered"),
     path("answers/<uuid:key>/", answers.answer, name="answer"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from tirek.indicators import NOBODY, Apart, Told, counts_alike
 from tirek.refusals import Refusal
@@ -51,7 +51,7 @@ def refusal_of(apart: Apart) -> Refusal:
 
 def _named(earlier: Iterable[Told]) -> str:
     return "; ".join(
-        f"{each.key}: “{each.where.title}”, {date_format(each.where.published_at, 'DATE_FORMAT')}" for each in earlier
+        f"{each.key}: “{each.where.title}”, {localtime(each.where.published_at).date().isoformat()}" for each in earlier
     )
 
 

@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tirek.refusals import Problem
-from tirek.xlsforms.columns import Columns, check_columns, remarks_on_columns
-from tirek.xlsforms.errors import FormTooLong
+from tirek.xlsforms.columns import CALCULATION, Columns, check_columns, remarks_on_columns
+from tirek.xlsforms.errors import FormTooDeep, FormTooLong
+from tirek.xlsforms.expression import faults_of
 from tirek.xlsforms.lists import check_choosing, check_lists, lists_of
 from tirek.xlsforms.logic import check_cycles, check_expressions, check_list_reference, check_references
 from tirek.xlsforms.question_faults import TypeNotSupported
 from tirek.xlsforms.settings_sheet import check_settings, remarks_on_settings, setting
 from tirek.xlsforms.sheet_faults import SheetMissing, SheetNotUsed
-from tirek.xlsforms.sheets import Sheets, check_sheets
-from tirek.xlsforms.survey import Line, Reading, read_survey
+from tirek.xlsforms.sheets import Sheet, Sheets, check_sheets
+from tirek.xlsforms.survey import Line, Reading, is_shown, read_survey
 from tirek.xlsforms.texts import (
-    SILENT,
     check_attached_lists,
+    check_labels,
     check_languages,
     check_marks,
     check_media,
@@ -27,10 +28,10 @@ from tirek.xlsforms.texts import (
     remarks_on_attached_lists,
     remarks_on_languages,
     remarks_on_words,
-    unlabelled,
 )
 
 READ = ("survey", "choices", "settings")
+INSTANCE = "instance_name"
 APPEARANCE = ("control", "appearance")
 SEARCH = re.compile(r"\bsearch\s*\(")
 
@@ -41,13 +42,14 @@ class Checked:
 
     columns: Mapping[str, Columns]
     codes: Mapping[str, str]
+    entities: Sheet | None
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
 
     @property
     def beyond_measure(self) -> bool:
-        """This property will say whether the form is too long to be gone through row by row."""
-        return any(isinstance(problem.refusal, FormTooLong) for problem in self.problems)
+        """This property will say whether the form is too long or too deep for anybody to go through it."""
+        return any(isinstance(problem.refusal, FormTooLong | FormTooDeep) for problem in self.problems)
 
 
 def check(sheets: Sheets) -> Checked:
@@ -55,7 +57,7 @@ def check(sheets: Sheets) -> Checked:
     columns = {name: Columns(sheets[name]) for name in READ if name in sheets and sheets[name].rows}
     words = [columns[name].languages() for name in ("survey", "choices") if name in columns]
     codes = codes_of(dict.fromkeys(language for each in words for language in each))
-    checked = Checked(columns, codes)
+    checked = Checked(columns, codes, sheets.get("entities"))
     checked.problems += check_sheets(sheets)
     if checked.beyond_measure:
         return checked
@@ -67,7 +69,7 @@ def check(sheets: Sheets) -> Checked:
         checked.problems += check_languages(each, codes)
         checked.remarks += remarks_on_columns(each)
         checked.remarks += remarks_on_languages(each, codes)
-    checked.remarks += [
+    checked.problems += [
         Problem(SheetNotUsed(unused=name), sheet=name) for name in sheets if name not in READ and name != "osm"
     ]
     if "settings" in columns:
@@ -76,6 +78,8 @@ def check(sheets: Sheets) -> Checked:
     if "survey" in columns:
         reading = read_survey(columns["survey"])
         checked.problems += reading.problems
+        if checked.beyond_measure:
+            return checked
         checked.problems += _problems(columns, reading)
         checked.remarks += _remarks(columns, reading.lines)
     return checked
@@ -91,16 +95,20 @@ def _problems(columns: Mapping[str, Columns], reading: Reading) -> Iterator[Prob
         )
         yield from check_references(choices, choices.sheet.rows, names, only="label")
         yield from check_media(choices, choices.sheet.rows)
-        yield from unlabelled(choices, choices.sheet.rows)  # clients refuse a form in which nothing is to be read
+        yield from check_labels(choices, choices.sheet.rows)  # clients refuse a form in which nothing is to be read
     yield from check_choosing(survey, lines, choices, lists)
     yield from check_references(survey, survey.sheet.rows, names)
     yield from check_list_reference(survey, lines, names)
     if settings := columns.get("settings"):
         yield from check_references(settings, settings.sheet.rows[:1], names)
+        for refusal in faults_of(setting(settings, INSTANCE)) if setting(settings, INSTANCE) else ():
+            row, heading = settings.sheet.rows[0].number, settings.headings[(INSTANCE,)]
+            yield Problem(refusal, sheet="settings", row=row, column=heading)
     filters = frozenset(choices.by_heading) | {"name", "label"} if choices else frozenset[str]()
     yield from check_expressions(survey, lines, filters)
     yield from check_cycles(survey, lines)
     yield from check_marks(survey, lines)
+    yield from check_labels(survey, [line.row for line in lines if _shown(survey, line)])
     yield from check_media(survey, survey.sheet.rows)
     yield from check_attached_lists(survey, lines)
     for line in lines:
@@ -112,7 +120,6 @@ def _problems(columns: Mapping[str, Columns], reading: Reading) -> Iterator[Prob
 def _remarks(columns: Mapping[str, Columns], lines: list[Line]) -> Iterator[Problem]:
     survey, choices = columns["survey"], columns.get("choices")
     languages = survey.languages()
-    yield from unlabelled(survey, [line.row for line in lines if _shown(survey, line)])
     yield from remarks_on_words(survey, [line.row for line in lines], languages)
     yield from remarks_on_attached_lists(survey, lines, languages)
     if choices:
@@ -121,5 +128,6 @@ def _remarks(columns: Mapping[str, Columns], lines: list[Line]) -> Iterator[Prob
 
 
 def _shown(survey: Columns, line: Line) -> bool:
-    """Whether somebody sees a line: what is computed is not shown, whatever its type."""
-    return line.kind not in SILENT and not survey.text(line.row, ("bind", "calculate"))
+    """Whether somebody reads a line: what is computed is not shown, nor is a heading of choices without its own."""
+    computed = survey.text(line.row, CALCULATION) or "label" in survey.text(line.row, APPEARANCE).split()
+    return not computed and is_shown(line.kind)

@@ -11,6 +11,7 @@ from lxml import etree
 from pyxform.builder import create_survey_element_from_dict
 from pyxform.errors import PyXFormError
 from pyxform.question import Question
+from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 from pyxform.section import RepeatingSection, Section
 from pyxform.survey import Survey
 from pyxform.xls2json import workbook_to_json
@@ -32,16 +33,22 @@ OURS = {"title", "default_language", "namespaces"}
 ROW = re.compile(r"\[row : (\d+)\]\s*")
 SHEET = re.compile(r"On the '(\w+)' sheet, ")
 COLUMN = re.compile(r"the '([^']+)' value")
+NO_MEMORY = "unknown error"
+"""What the reader of XML gives as its reason where it was given too little."""
 SAID_BETTER = re.compile(r"^Language '|language declarations do not contain|Choices should have a label|has no label: ")
 """What pyxform says of the whole that is said here of each row."""
 SCHEME = "jr://"
 LAST_SAVED = "jr://instance/last-saved"
 
-WORDS_FOR = {
-    **{"select one": "select_one", "select all that apply": "select_multiple", "photo": "image", "string": "text"},
-    **{"int": "integer", "datetime": "dateTime", "gps": "geopoint", "location": "geopoint", "loop": "group"},
-}
+WORDS_FOR = {"select one": "select_one", "select all that apply": "select_multiple", "loop": "group"}
 """XLSForm's own words for what pyxform calls otherwise."""
+WORDS_OF_TODAY = (
+    *("text", "integer", "decimal", "date", "time", "dateTime", "note", "calculate", "acknowledge"),
+    *("image", "audio", "video", "file", "barcode", "geopoint", "geotrace", "geoshape"),
+    *("start", "end", "today", "deviceid", "phonenumber", "username", "email"),
+)
+DISTINCT = {"hidden", "audit", "background-audio", "csv-external", "xml-external"}
+"""Kinds of their own, although pyxform defines them as others."""
 MADE = ("generated_", "reserved_name_for_")
 """How the names begin that pyxform gives to the headings of tables."""
 
@@ -60,6 +67,8 @@ def compiled(checked: Checked) -> tuple[ConvertedForm | None, list[Problem]]:
     try:
         document = etree.fromstring(xform.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as fault:
+        if NO_MEMORY in str(fault):
+            raise MemoryError from fault
         return None, [Problem(FormNotSound(said=str(fault)))]
     media = tuple(sorted(set(_media(document))))
     if odd := [name for name in media if not FILE.fullmatch(name)]:
@@ -99,6 +108,8 @@ def _workbook(checked: Checked, titles: Texts, default: str) -> DefinitionData:
         choices_header=_header(choices.sheet.headings) if choices else None,
         settings=[settings] if settings else None,
         settings_header=_header(settings),
+        entities=_rows(checked.entities) if checked.entities else None,  # refused, but not for being missed
+        entities_header=_header(checked.entities.headings) if checked.entities else None,
         sheet_names=list(checked.columns),
     )
 
@@ -183,13 +194,21 @@ def _field(survey: Survey, element: Any, path: str, repeat: str, mark: str, text
     listed = (survey.choices or {}).get(getattr(element, "itemset", None) or "")
     return Field(
         path=path,
-        kind="note" if element.name.startswith(MADE) else WORDS_FOR.get(element.type, element.type.replace(" ", "_")),
+        kind="note" if element.name.startswith(MADE) else _kind(element.type),
         labels=texts(element.label),
         repeat=repeat,
         choices=tuple(Choice(each.name, texts(each.label)) for each in listed.options) if listed else (),
         mark=mark,
         required=bool((element.bind or {}).get("required")) and (element.bind or {}).get("required") not in _NO,
     )
+
+
+def _kind(kind: str) -> str:
+    """The word of today for a type; an older word of pyxform's dictionary that means the same is another name of it."""
+    if kind in WORDS_OF_TODAY or kind not in QUESTION_TYPE_DICT:
+        return WORDS_FOR.get(kind, kind)
+    same = (each for each in WORDS_OF_TODAY if QUESTION_TYPE_DICT[each] == QUESTION_TYPE_DICT[kind])
+    return WORDS_FOR.get(kind) or (kind if kind in DISTINCT else next(same, kind.replace(" ", "_")))
 
 
 _NO = {"no", "No", "NO", "false", "False", "FALSE", "false()"}

@@ -24,7 +24,7 @@ from tirek.xlsforms.settings_faults import FaultsMore
 
 SECONDS = 5
 MEGABYTES = 256
-LARGEST = 10
+LARGEST = 4
 """Megabytes of a file."""
 NAMED = 200
 """How many faults are named, and how many things are only said."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from tirek.refusals import Refusal
 from tirek.xlsforms.expression_faults import (
+    BracketsTooDeep,
     BracketUnbalanced,
     DateBare,
     FunctionArguments,
@@ -25,6 +26,8 @@ from tirek.xlsforms.expression_faults import (
 )
 
 MANY = 10_000
+DEEPEST = 50
+"""Brackets within brackets: a telephone computes what lies in them by calling itself."""
 FUNCTIONS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("current", "false", "now", "pi", "random", "today", "true", "version"), (0, 0)),
     **dict.fromkeys(("position", "string-length", "uuid"), (0, 1)),
@@ -35,18 +38,23 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
         ("boolean", "boolean-from-string", "date", "date-time", "decimal-date-time", "decimal-time"), (1, 1)
     ),
     **dict.fromkeys(("count", "count-non-empty", "count-selected", "sum", "int", "not", "number", "once"), (1, 1)),
-    **dict.fromkeys(("instance", "normalize-space", "string", "base64-decode", "jr:itext"), (1, 1)),
+    **dict.fromkeys(
+        ("instance", "normalize-space", "string", "base64-decode", "jr:itext", "area", "enclosed-area"), (1, 1)
+    ),
     **dict.fromkeys(("round", "randomize"), (1, 2)),
-    **dict.fromkeys(("area", "concat", "depend", "distance", "enclosed-area", "join", "max", "min"), (1, MANY)),
+    **dict.fromkeys(("concat", "depend", "distance", "join", "max", "min"), (1, MANY)),
     **dict.fromkeys(("atan2", "coalesce", "contains", "ends-with", "format-date", "format-date-time"), (2, 2)),
     **dict.fromkeys(("geofence", "jr:choice-name", "pow", "regex", "selected", "selected-at", "starts-with"), (2, 2)),
     **dict.fromkeys(("substring-after", "substring-before"), (2, 2)),
     **dict.fromkeys(("digest", "substr"), (2, 3)),
     **dict.fromkeys(("if", "translate"), (3, 3)),
-    **dict.fromkeys(("checklist", "indexed-repeat"), (3, MANY)),
+    "checklist": (3, MANY),
+    "indexed-repeat": (3, 11),
     **dict.fromkeys(("pulldata", "weighted-checklist"), (4, MANY)),
 }
 """The functions that ODK's clients know, each with the fewest and the most arguments it takes."""
+IN_PAIRS = {"indexed-repeat", "weighted-checklist"}
+"""Functions whose further arguments come in pairs."""
 
 SMART = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 """The quotation marks that Word makes; the converter takes them for plain ones."""
@@ -173,6 +181,8 @@ def _bracket(state: _State, piece: str) -> None:
     else:
         function = state.before if piece == "(" and re.match(r"[^\W\d]", state.before) else ""
         _filled(state)
+        if len(state.brackets) == DEEPEST:
+            raise _Stop(BracketsTooDeep(limit=DEEPEST))
         state.brackets.append(_Bracket(piece, "" if function in OPERATORS else function))
         state.wanting, state.in_path = True, False
 
@@ -187,7 +197,14 @@ def _close(state: _State, piece: str) -> None:
     if bracket.function in FUNCTIONS:
         least, most = FUNCTIONS[bracket.function]
         count = 0 if empty else bracket.commas + 1
-        if not least <= count <= most:
-            wanted = f"{least}" if least == most else f"{least}–{'…' if most == MANY else most}"
-            raise _Stop(FunctionArguments(function=bracket.function, count=count, wanted=wanted))
+        if not least <= count <= most or (bracket.function in IN_PAIRS and (count - least) % 2):
+            raise _Stop(FunctionArguments(function=bracket.function, count=count, wanted=_numbers(bracket.function)))
     state.wanting = state.in_path = False
+
+
+def _numbers(function: str) -> str:
+    """How many arguments a function takes, in figures alone."""
+    least, most = FUNCTIONS[function]
+    if function in IN_PAIRS:
+        return f"{least}, {least + 2}, {least + 4}…"
+    return f"{least}" if least == most else f"{least}–{'…' if most == MANY else most}"

@@ -38,6 +38,14 @@ class BracketUnbalanced(Refusal):
     hint = gettext_noop("Count the brackets.")
 
 
+class BracketsTooDeep(Refusal):
+    """Brackets within brackets beyond what a telephone can compute."""
+
+    id = "form-brackets-too-deep"
+    sentence = gettext_noop("Brackets lie within brackets more than %(limit)s deep.")
+    hint = gettext_noop("Compute a part of it in a row of its own, of the type calculate.")
+
+
 class QuoteUnclosed(Refusal):
     """A quotation that does not end."""
 

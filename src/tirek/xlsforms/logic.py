@@ -36,6 +36,7 @@ from tirek.xlsforms.expression_faults import (
     ReferenceUnknown,
     WordAlone,
 )
+from tirek.xlsforms.lists import CHOOSING
 from tirek.xlsforms.sheets import Row
 from tirek.xlsforms.survey import Line
 
@@ -84,7 +85,7 @@ def check_expressions(columns: Columns, lines: Iterable[Line], filters: frozense
                 continue
             if column == DEFAULT and not default_is_dynamic(text, line.kind):
                 continue
-            attached = column == FILTER and "." in line.list_name
+            attached = column == FILTER and (line.kind not in CHOOSING or "${" in line.list_name)
             words = None if attached else filters if column == FILTER else frozenset[str]()
             for refusal in faults_of(text, words=words):
                 if column == FILTER and isinstance(refusal, WordAlone):

@@ -14,7 +14,7 @@ from tirek.xlsforms.sheet_faults import CellTooLong, HeadingTwice, HiddenLetters
 NAMES = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 """The sheets that XLSForm knows; any other is a note of its author's."""
 
-ROWS = {"survey": 5_000, "choices": 20_000}
+ROWS = {"survey": 5_000, "choices": 10_000}
 """The most rows of a sheet: what is converted, on a slow machine too, within the time and memory of a child."""
 OTHER_ROWS = 1_000
 LETTERS = 32_767

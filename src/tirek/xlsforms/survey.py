@@ -148,6 +148,12 @@ def _known(kind: str) -> bool:
     return kind in KNOWN or bool(RE_SELECT.search(kind) or RE_OSM.search(kind))
 
 
+def is_shown(kind: str) -> bool:
+    """This function will say whether a client shows what is asked; groups may stand without words."""
+    control = QUESTION_TYPE_DICT.get(aliases._type_alias_map.get(kind, kind), {}).get("control", {})
+    return kind.startswith(("select_", "rank")) or (bool(control) and control["tag"] != "action")
+
+
 def _name_faults(line: Line, beside: dict[str, int], repeats: dict[str, int]) -> Iterator[Refusal]:
     name = line.name
     if not name:

@@ -1,12 +1,9 @@
 """The words of a form: its languages and their codes, what lacks a label or a translation, and the files it names."""
 
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-
-from pyxform.constants import EXTERNAL_INSTANCE_TYPES
 
 from tirek.refusals import Problem
 from tirek.xlsforms.columns import MARK, WORDS, Column, Columns
@@ -26,25 +23,6 @@ CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)$")
 MARKS = ("identity", "contact", "statement", "place")
 FILE = re.compile(r"(?!\.)[^/\\:*?\"<>|\x00-\x1f]{1,100}")
 LISTS = (".csv", ".xml", ".geojson")
-
-SILENT = {
-    *(
-        "group",
-        "repeat",
-        "calculate",
-        "hidden",
-        "start",
-        "end",
-        "today",
-        "deviceid",
-        "phonenumber",
-        "username",
-        "email",
-    ),
-    *("audit", "start-geopoint", "background-geopoint", "background-audio", "simserial", "subscriberid", "imei"),
-    *EXTERNAL_INSTANCE_TYPES,
-}
-"""What nobody reads on the screen, or what may stand there without words of its own."""
 
 
 def codes_of(languages: Iterable[str]) -> dict[str, str]:
@@ -81,10 +59,10 @@ def check_marks(columns: Columns, lines: Iterable[Line]) -> Iterator[Problem]:
             yield Problem(fault, sheet="survey", row=line.number, column=columns.headings[MARK])
 
 
-def unlabelled(columns: Columns, rows: Iterable[Row]) -> Iterator[Problem]:
-    """This function will say which rows have neither a label nor a picture or sound in its place."""
+def check_labels(columns: Columns, rows: Iterable[Row]) -> Iterator[Problem]:
+    """This function will say which rows have neither a label nor a hint, a picture or a sound in its place."""
     for row in rows:
-        if not columns.words(row, ("label",)) and not columns.words(row, ("media",)):
+        if not any(columns.words(row, words) for words in (("label",), ("hint",), ("media",))):
             yield Problem(LabelMissing(), sheet=columns.sheet.name, row=row.number, column=_any(columns, ("label",)))
 
 

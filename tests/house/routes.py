@@ -87,6 +87,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "reports:excuse": (report.pk,),
         "reports:publish": (report.pk,),
         **_formal(programme, report),
+        **_mechanisms(),
         "reports:confirm": (published.pk,),  # published here: there is nothing to confirm
         "published:page": (published.pk,),
         "published:figure": (published.pk, "police-trained"),
@@ -104,6 +105,17 @@ def _collect() -> dict[str, tuple[Any, ...]]:
         "collect:manifest": ("visit", "1"),
         "collect:media": ("visit", "1", "map.png"),
         "devices:withdraw": (UNKNOWN,),
+    }
+
+
+def _mechanisms() -> dict[str, tuple[Any, ...]]:
+    """Of a mechanism of the demonstration: its first edition, which waits for nobody, and a form and a file of it."""
+    code, edition = "complaints", ("complaints", 1)
+    return {f"mechanisms:{name}": (code,) for name in ("mechanism", "change", "keep")} | {
+        **{f"mechanisms:{name}": edition for name in ("edition", "review", "workbook")},
+        "mechanisms:change-file": (code, "who.csv"),
+        "mechanisms:form": (*edition, "intake"),
+        "mechanisms:file": (*edition, "who.csv"),
     }
 
 

@@ -30,6 +30,7 @@ LOGINS = {
     "monitor": ("HRC", "monitor"),
     "administrator": ("HRC", "administrator"),
 }
+MECHANISMS = ("complaints", "preventive-visits")
 
 
 def add_to(commands: Commands) -> None:
@@ -99,8 +100,9 @@ def _fill(plan: Path | None) -> None:
     from django.db import transaction
 
     from tirek.command import programme_folder, programme_year
-    from tirek.command.places import country_folder, programme_folder_of
+    from tirek.command.places import country_folder, mechanism_folder, programme_folder_of
     from tirek.directory import Account, Office, Role, load_country, open_account
+    from tirek.packs import install_pack
 
     folder = programme_folder_of("kazakhstan-2022")
     with transaction.atomic():
@@ -113,6 +115,10 @@ def _fill(plan: Path | None) -> None:
                 roles=frozenset({Role(role)}),
                 language="en",
             )
+        administrator = Account.objects.get(username="administrator")
+        for name in MECHANISMS:
+            made = install_pack(account=administrator, folder=mechanism_folder(name))
+            print(f"Mechanism {made.mechanism.code}, version {made.version}")
         coordinator = Account.objects.get(username="coordinator")
         programme = programme_folder.take_in(
             account=coordinator, plan=plan or folder / "plan.md", synthetic=True, say=print

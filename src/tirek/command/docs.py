@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -34,7 +35,7 @@ def docs(options: argparse.Namespace) -> int:
     django.setup()
     old = []
     with translation.override("en"):
-        for name, page in PAGES.items():
+        for name, page in {**PAGES, **_booklets()}.items():
             path, text = options.to / f"{name}.md", MADE + page()
             if options.check:
                 if not path.exists() or path.read_text("utf-8") != text:
@@ -128,6 +129,20 @@ def _verbs(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.Argu
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             yield from action.choices.items()
+
+
+def _booklets() -> dict[str, Callable[[], str]]:
+    """Each mechanism that comes with the house, as a booklet."""
+    from tirek.command.places import mechanism_folder
+
+    folders = sorted(path.parent for path in mechanism_folder("").glob("*/pack.yaml"))
+    return {f"mechanisms/{folder.name}": partial(_booklet, folder) for folder in folders}
+
+
+def _booklet(folder: Path) -> str:
+    from tirek.packs import Pack, as_markdown, booklet, read_folder
+
+    return as_markdown(booklet(Pack(read_folder(folder)), "en"), f"../../../mechanisms/{folder.name}")
 
 
 PAGES: dict[str, Callable[[], str]] = {

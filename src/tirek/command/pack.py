@@ -186,7 +186,7 @@ def _installed(code: str) -> Mapping[str, bytes]:
 def _account(name: str) -> Account:
     from tirek.directory import Account
 
-    account = Account.objects.filter(username=name).first()
+    account: Account | None = Account.objects.filter(username=name).first()
     if account is None:
         raise NoSuchAccount(name=name)
     return account

@@ -1,6 +1,9 @@
 from .archive import read_archive as read_archive
 from .begin import begun_pack as begun_pack
 from .begin import write_folder as write_folder
+from .booklet import Booklet as Booklet
+from .booklet import booklet as booklet
+from .booklet_markdown import as_markdown as as_markdown
 from .checkers.texts import tidied as tidied
 from .checking import problems_of as problems_of
 from .differences import differences as differences
@@ -31,6 +34,7 @@ from .models import EditionReview as EditionReview
 from .models import Mechanism as Mechanism
 from .models import PackForm as PackForm
 from .operations.change_pack import change_pack as change_pack
+from .operations.change_pack import plan_change as plan_change
 from .operations.install_pack import install_files as install_files
 from .operations.install_pack import install_pack as install_pack
 from .operations.review_edition import review_edition as review_edition
@@ -47,14 +51,19 @@ from .permissions import check_review as check_review
 from .permissions import check_see as check_see
 from .policies import installed_problems as installed_problems
 from .queries import access_of as access_of
+from .queries import edition_before as edition_before
 from .queries import edition_in_force as edition_in_force
 from .queries import edition_numbered as edition_numbered
 from .queries import edition_that_waits as edition_that_waits
 from .queries import editions_in_force as editions_in_force
+from .queries import editions_of as editions_of
+from .queries import editions_that_wait as editions_that_wait
+from .queries import file_of as file_of
 from .queries import files_of as files_of
 from .queries import forms_in_force as forms_in_force
 from .queries import mechanism_called as mechanism_called
 from .queries import pack_of as pack_of
+from .queries import table_of as table_of
 from .sentences import Change as Change
 from .workbook import write_workbook as write_workbook
 from .workbook_reading import read_workbook as read_workbook

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tirek.directory import Verdict
-from tirek.packs.errors import NoSuchEdition, NoSuchMechanism
+from tirek.packs.errors import NoSuchEdition, NoSuchMechanism, NoSuchPackFile
 from tirek.packs.fields import fields_of
+from tirek.packs.kinds import TABLES, kind_of
 from tirek.packs.models import Access, Edition, EditionReview, Mechanism, PackForm
 from tirek.packs.pack import Pack
+from tirek.packs.tables import Table
 from tirek.xlsforms import ConvertedForm
 
 
@@ -51,8 +53,39 @@ def edition_numbered(code: str, number: int) -> Edition:
 
 def edition_that_waits(mechanism: Mechanism) -> Edition | None:
     """This function will give the edition of a mechanism that waits for a second person, if one does."""
-    waiting = Edition.objects.filter(Edition.standing(), mechanism=mechanism, in_force=True, waits=True, reviews=None)
-    return waiting.select_related("mechanism", "installed_by").first()
+    return editions_that_wait().filter(mechanism=mechanism).first()
+
+
+def editions_that_wait() -> QuerySet[Edition]:
+    """This function will give the editions that wait for a second person."""
+    waiting = Edition.objects.filter(Edition.standing(), in_force=True, waits=True, reviews=None)
+    return waiting.select_related("mechanism", "installed_by")
+
+
+def editions_of(mechanism: Mechanism) -> QuerySet[Edition]:
+    """This function will give the editions of a mechanism that are, were or wait to be in force, the newest first."""
+    found = mechanism.editions.filter(in_force=True).order_by("-number")
+    return found.select_related("installed_by__office").prefetch_related("installed_by__grants")
+
+
+def edition_before(edition: Edition) -> Edition | None:
+    """This function will give the edition that was in force when this one was made."""
+    approved = Q(reviews__verdict=Verdict.APPROVED, reviews__reviewed_at__lt=edition.installed_at)
+    before = edition.mechanism.editions.filter(Q(waits=False) | approved, in_force=True, number__lt=edition.number)
+    return before.select_related("mechanism").order_by("-number").first()
+
+
+def file_of(edition: Edition, path: str) -> bytes:
+    """This function will give a file of an edition. Raises `NoSuchPackFile`."""
+    content = edition.files.filter(path=path).values_list("content", flat=True).first()
+    if content is None:
+        raise NoSuchPackFile(path=path)
+    return bytes(content)
+
+
+def table_of(edition: Edition, path: str) -> Table | None:
+    """This function will give a file of an edition as a table, if that is what it is."""
+    return Pack({path: file_of(edition, path)}).table(path) if kind_of(path) in TABLES else None
 
 
 def files_of(edition: Edition) -> dict[str, bytes]:

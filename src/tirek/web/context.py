@@ -22,6 +22,7 @@ NAVIGATION = (
     (_("Published reports"), "published:index", None),
     (_("Check claims"), "claims:check", "check claims"),
     (_("Devices"), "devices:index", "manage devices"),
+    (_("Mechanisms"), "mechanisms:index", "see mechanisms"),
     (_("Ledger"), "ledger:index", "see ledger"),
 )
 EXACT = ("/", "/monitoring/")  # below these stand pages of other places

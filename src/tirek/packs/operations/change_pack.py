@@ -10,6 +10,7 @@ from tirek.directory import Account
 from tirek.ledger import entry
 from tirek.packs import events
 from tirek.packs.checking import check_pack
+from tirek.packs.differences import differences
 from tirek.packs.errors import ChangedMeanwhile, NothingChanged, PackRefused
 from tirek.packs.models import Edition, Mechanism
 from tirek.packs.operations.keeping import keep, office_of_mechanisms, wait_for_others
@@ -18,6 +19,7 @@ from tirek.packs.pack_faults import CodeOfAnotherMechanism, VersionOfTheRelease
 from tirek.packs.permissions import check_install
 from tirek.packs.policies import changes_access, check_fits_installed, check_nobody_waits
 from tirek.packs.queries import edition_in_force, pack_of, release_under
+from tirek.packs.sentences import Change
 from tirek.refusals import Problem
 
 Changed = Mapping[str, bytes | None]
@@ -59,6 +61,17 @@ def change_pack(
             made = keep(trace, account, mechanism, after, note=note, release=release, waits=waits)
             trace.detail["number"] = made.number
             return made
+
+
+def plan_change(*, account: Account, mechanism: Mechanism, files: Changed) -> tuple[list[Change], bool]:
+    """This function will say what a change would change, and whether it would wait; it raises as `change_pack` does."""
+    check_install(account)
+    check_nobody_waits(mechanism)
+    newest = edition_in_force(mechanism.code)
+    before = pack_of(newest)
+    after = changed_pack(before, files)
+    check_change(mechanism.code, before, after, newest)
+    return differences(before, after), changes_access(before, after)
 
 
 def check_change(code: str, before: Pack, after: Pack, newest: Edition) -> None:

@@ -19,7 +19,7 @@ class TypeUnknown(Refusal):
 
     id = "form-type-unknown"
     sentence = gettext_noop("There is no type “%(kind)s”.")
-    hint = gettext_noop("Mend its spelling; docs/do/write-a-form.md names the types.")
+    hint = gettext_noop("Mend its spelling, as in text, integer, date, select_one list.")
 
 
 class TypeNotSupported(Refusal):

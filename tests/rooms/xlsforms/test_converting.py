@@ -11,6 +11,9 @@ from lxml import etree
 from tests.javarosa import AnswerRefused, Engine, java
 from tests.rooms.xlsforms.bad_files import page, workbook
 from tirek.xlsforms import Choice, ConvertedForm, Field, convert
+from tirek.xlsforms.conversion import LARGEST
+from tirek.xlsforms.sheets import LETTERS, ROWS
+from tirek.xlsforms.survey import DEEPEST
 
 FORMS = Path(__file__).with_name("forms")
 
@@ -177,3 +180,26 @@ def test_a_formula_counts_for_what_was_saved_with_it() -> None:
     assert [field.labels for field in form.fields] == [{"": "A1"}, {"": "B1"}]
     told = [(each.sheet, each.row, each.column, each.refusal.facts.get("count")) for each in form.warnings]
     assert told == [("settings", 2, "version", 1), ("survey", 2, "label", 2)]
+
+
+def test_the_page_on_writing_forms_says_what_is_so(rosa: Engine) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "do" / "write-a-form.md").read_text("utf-8")
+    form = convert("intake.md", text.partition("```markdown\n")[2].partition("```")[0].encode())
+    assert rosa.faults_of(form.xform) == []
+    assert form.warnings == ()
+    assert {field.path: field.mark for field in form.fields if field.mark} == {
+        "person": "identity",
+        "person/name": "identity",
+        "person/age": "identity",
+        "person/phone": "contact",
+    }
+    assert [row.split(" | ")[1].split(";")[0].strip(" |") for row in text.splitlines() if row.startswith(LIMITS)] == [
+        f"{LARGEST} MB",
+        f"{ROWS['survey']:,}",
+        f"{ROWS['choices']:,}",
+        f"{DEEPEST}",
+        f"{LETTERS:,}",
+    ]
+
+
+LIMITS = ("| file", "| rows of", "| groups", "| letters")

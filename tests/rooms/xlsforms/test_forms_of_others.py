@@ -11,6 +11,7 @@ from tests.javarosa import Engine, java
 from tirek.xlsforms import FormRefused, convert
 
 FORMS = Path(__file__).with_name("forms")
+MECHANISMS = Path(__file__).parents[3] / "mechanisms"
 
 CONVERTED: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "cascade": ({"region": "select_one", "district": "select_one", "town": "select_one"}, ()),
@@ -145,3 +146,10 @@ def test_every_type_is_converted_and_every_tablet_takes_it(rosa: Engine) -> None
         *("image", "audio", "video", "file", "barcode", "calculate"),
     }
     assert sorted({problem.refusal.id for problem in form.warnings}) == ["form-list-of-one-language"]
+
+
+@pytest.mark.parametrize("path", sorted(MECHANISMS.glob("*/forms/*")), ids=lambda path: path.stem)
+def test_every_form_of_our_mechanisms_is_taken_by_every_tablet(path: Path, rosa: Engine) -> None:
+    form = convert(path.name, path.read_bytes())
+    assert rosa.faults_of(form.xform) == []
+    assert [str(problem.refusal) for problem in form.warnings] == []

@@ -4,7 +4,7 @@ from .binding import bind as bind
 from .binding import cell_labels as cell_labels
 from .binding import dimension_title as dimension_title
 from .binding import in_period as in_period
-from .changes import change_of as change_of
+from .changes import changes_in as changes_in
 from .changes import changes_of as changes_of
 from .changes import refusal_of as refusal_of
 from .changes import released_in as released_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.timezone import localtime
@@ -17,22 +17,36 @@ Change = tuple[str, str, str]
 """The key of a figure, how many people it was of when it was published, and how many it is of now."""
 
 
-def change_of(apart: Apart) -> Change | None:
-    """This function will give the change where one and the same total was published and is now of a few people more or
-    fewer; None for anything else, which nobody can release."""
-    earlier = [each for each in apart.involved if each.where]
-    now = [each for each in apart.involved if not each.where]
-    if len(earlier) != 1 or len(now) != 1 or not apart.smaller:
-        return None
-    one, other = earlier[0], now[0]
-    if one.key.cell or str(one.key) != str(other.key) or not counts_alike(one.definition, other.definition):
-        return None
-    return str(other.key), _people(one), _people(other)
+def changes_in(apart: Sequence[Apart]) -> list[Change | None]:
+    """This function will give for each pair the change that it comes from; None for what nobody can release.
+
+    A change is of one and the same total that was published and is now of a few people more or fewer. What else was
+    published of just the people of the earlier total, under whatever name, leaves over nobody but those.
+    """
+    changes = {}
+    for each in apart:
+        if (pair := _earlier_and_now(each)) and _is_same_total(*pair):
+            earlier, now = pair
+            changes[str(now.key), earlier.people, earlier.number] = (str(now.key), _people(earlier), _people(now))
+    pairs = map(_earlier_and_now, apart)
+    return [pair and changes.get((str(pair[1].key), pair[0].people, pair[0].number)) for pair in pairs]
+
+
+def _earlier_and_now(apart: Apart) -> tuple[Told, Told] | None:
+    """What was published and what is to be, where it is one number of each."""
+    earlier = [each for each in apart.told if each.where]
+    now = [each for each in apart.told if not each.where]
+    return (earlier[0], now[0]) if len(earlier) == len(now) == 1 else None
+
+
+def _is_same_total(earlier: Told, now: Told) -> bool:
+    same = str(earlier.key) == str(now.key) and counts_alike(earlier.definition, now.definition)
+    return same and now.key.cell is None
 
 
 def changes_of(bound: Binding) -> list[Change]:
     """This function will list the changes among what cannot be published as it is, each once."""
-    return list(dict.fromkeys(change for each in bound.apart if (change := change_of(each))))
+    return list(dict.fromkeys(filter(None, changes_in(bound.apart))))
 
 
 def released_in(text: ReportText) -> set[Change]:

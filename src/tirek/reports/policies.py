@@ -9,7 +9,7 @@ from tirek.indicators import Definition, parse_key
 from tirek.money import Fund
 from tirek.plans import Programme, ReasonMissing
 from tirek.reports.binding import Binding
-from tirek.reports.changes import change_of, refusal_of, released_in
+from tirek.reports.changes import changes_in, refusal_of, released_in
 from tirek.reports.claims import typed_numbers
 from tirek.reports.errors import (
     FigureOutsideView,
@@ -159,6 +159,6 @@ def check_people_apart(text: ReportText, bound: Binding) -> None:
     """This function will refuse what, subtracted from the rest of the report or from what was published before, leaves
     one to four people, unless a second person released it (`FewPeopleApart`, `FewPeopleApartFromEarlier`)."""
     released = released_in(text)
-    for each in bound.apart:
-        if change_of(each) not in released:
+    for each, change in zip(bound.apart, changes_in(bound.apart), strict=True):
+        if change not in released:
             raise refusal_of(each)

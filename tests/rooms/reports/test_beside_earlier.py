@@ -253,6 +253,34 @@ def test_a_correction_by_one_is_refused_until_a_second_person_releases_it() -> N
     assert ledger.verify().ok
 
 
+def test_a_correction_is_released_although_the_same_people_were_told_of_under_other_names() -> None:
+    """Also their attendances, and the whole until a quarter by which all had come: it leaves the same one over."""
+    women = came(Q3, 10)
+    came(Q3, 10, "male", "KZ-15")
+    report = written("[[people]] came.")
+    publish(report)
+    published("[[people@..2022-Q4]], that is [[came@2022]]")
+    evidence.withdraw(account=marat(), piece=women.attendances.all()[0], reason="Signed for somebody else.")
+    with pytest.raises(FewPeopleApartFromEarlier):
+        publish(report, 2)
+    assert released(report).changes == [["people", "20", "19"]]
+    assert splits(publish(report, 2))["people"] == {"sex": {None}, "region": {None}}
+
+
+def test_a_release_does_not_cover_what_another_number_leaves_over() -> None:
+    """Fifteen men of twenty were published, five women: of nineteen they leave four."""
+    women = came(Q3, 5)
+    came(Q3, 15, "male", "KZ-15")
+    report = written("[[people]] came.")
+    publish(report)
+    evidence.withdraw(account=marat(), piece=women.attendances.all()[0], reason="Signed for somebody else.")
+    released(report)
+    with pytest.raises(FewPeopleApartFromEarlier) as refused:
+        publish(report, 2)
+    assert refused.value.facts["larger"] == "people"
+    assert refused.value.facts["smaller"] in ("people:sex=male", "people:region=KZ-15")
+
+
 def test_a_released_total_shows_no_split_at_all() -> None:
     """Also not one of which nothing was shown before, so that no cell of it isolates by itself."""
     came(Q3, 3)

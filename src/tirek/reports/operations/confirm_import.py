@@ -9,7 +9,7 @@ from tirek.directory import Account, SamePerson, Verdict
 from tirek.ledger import entry
 from tirek.reports import events
 from tirek.reports.before import apart_from_published
-from tirek.reports.changes import change_of, refusal_of
+from tirek.reports.changes import changes_in, refusal_of
 from tirek.reports.drafting import hold_programme
 from tirek.reports.errors import NoSuchReport
 from tirek.reports.models import ImportReview, PublishedReport, Report
@@ -36,8 +36,9 @@ def confirm_import(*, account: Account, publication: PublishedReport, reason: st
     if there := publication.import_reviews.filter(ImportReview.standing(), verdict=Verdict.APPROVED).first():
         return there
     hold_programme(report.programme_id)
-    for each in apart_from_published(publication):
-        if change_of(each) is None or not reason.strip():
+    apart = apart_from_published(publication)
+    for each, change in zip(apart, changes_in(apart), strict=True):
+        if change is None or not reason.strip():
             raise refusal_of(each)
     review = ImportReview(
         publication=publication,

@@ -64,7 +64,7 @@ def _confirming(request: HttpRequest, found: reports.PublishedReport) -> dict[st
     return {
         "unconfirmed": True,
         "brought": brought,
-        "may_confirm": reviews and not brought and None not in map(reports.change_of, apart),
+        "may_confirm": reviews and not brought and None not in reports.changes_in(apart),
         "apart": list(refusals.values()),
         "differences": reports.verify(found) if reviews else [],
     }

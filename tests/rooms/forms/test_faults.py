@@ -8,7 +8,6 @@ commit is looked up in the database's own counters, for no test can cut the powe
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -35,6 +34,7 @@ from tests.rooms.forms.faulty import (
 )
 from tests.rooms.forms.posts import TYPE, basic
 from tirek.embedded.server import _processes_of
+from tirek.embedded.system_user import runner
 
 Make = Callable[..., House]
 
@@ -128,7 +128,7 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(house: Make, small_d
     if small_disk:
         ballast.write_bytes(b"x" * 40_000_000)
     else:
-        limit_files(one, 24_000_000)
+        limit_files(one, "24000000")
     with Clients(one, many=2, size=1_000_000) as clients:
         deadline = time.monotonic() + 40
         while len(clients.others) < 6 and time.monotonic() < deadline:
@@ -139,15 +139,16 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(house: Make, small_d
         if small_disk:
             ballast.unlink()
         else:
-            limit_files(one, resource.RLIM_INFINITY)
+            limit_files(one, "unlimited")
         clients.wait_for(2)
     assert lost(clients.acknowledged, one.look()) == []
 
 
-def limit_files(one: House, largest: int) -> None:
+def limit_files(one: House, largest: str) -> None:
     """No process of the database may write a larger file from now on."""
     for process in _processes_of(one.cluster):
-        resource.prlimit(process, resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+        command = ["prlimit", "--pid", str(process), f"--fsize={largest}:unlimited"]
+        subprocess.run(command, check=True, **runner().identity)
 
 
 @pytest.fixture

@@ -402,9 +402,7 @@ def test_each_table_is_kept_as_csv_with_safe_cells() -> None:
     assert len(table(saule, f"costs/{report.pk}/lines.csv")) == 5
 
 
-@pytest.mark.parametrize(
-    ("language", "heading"), [("en", "Activity"), ("ru", "Мероприятие"), ("kk", "Іс-шара")]
-)
+@pytest.mark.parametrize(("language", "heading"), [("en", "Activity"), ("ru", "Мероприятие"), ("kk", "Іс-шара")])
 def test_headings_are_in_the_language_of_the_page(language: str, heading: str) -> None:
     books()
     choose_language(account=saule(), language=language)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tirek.refusals import Problem
-from tirek.xlsforms.columns import CALCULATION, Columns, check_columns, remarks_on_columns
+from tirek.xlsforms.columns import CALCULATION, TYPE, Columns, check_columns, remarks_on_columns
 from tirek.xlsforms.errors import FormTooDeep, FormTooLong
 from tirek.xlsforms.expression import faults_of
 from tirek.xlsforms.lists import check_choosing, check_lists, lists_of
 from tirek.xlsforms.logic import check_cycles, check_expressions, check_list_reference, check_references
-from tirek.xlsforms.question_faults import TypeNotSupported
+from tirek.xlsforms.question_faults import GroupEmpty, TypeNotSupported
 from tirek.xlsforms.settings_sheet import check_settings, remarks_on_settings, setting
 from tirek.xlsforms.sheet_faults import SheetMissing, SheetNotUsed
 from tirek.xlsforms.sheets import Sheet, Sheets, check_sheets
@@ -32,6 +32,7 @@ from tirek.xlsforms.texts import (
 
 READ = ("survey", "choices", "settings")
 INSTANCE = "instance_name"
+GROUPS = ("group", "repeat", "loop")
 APPEARANCE = ("control", "appearance")
 SEARCH = re.compile(r"\bsearch\s*\(")
 
@@ -108,6 +109,7 @@ def _problems(columns: Mapping[str, Columns], reading: Reading) -> Iterator[Prob
     yield from check_expressions(survey, lines, filters)
     yield from check_cycles(survey, lines)
     yield from check_marks(survey, lines)
+    yield from _empty_groups(survey, lines)
     yield from check_labels(survey, [line.row for line in lines if _shown(survey, line)])
     yield from check_media(survey, survey.sheet.rows)
     yield from check_attached_lists(survey, lines)
@@ -125,6 +127,18 @@ def _remarks(columns: Mapping[str, Columns], lines: list[Line]) -> Iterator[Prob
     if choices:
         languages = list(dict.fromkeys([*languages, *choices.languages()]))
         yield from remarks_on_words(choices, choices.sheet.rows, languages)
+
+
+def _empty_groups(survey: Columns, lines: list[Line]) -> Iterator[Problem]:
+    filled = {line.parent for line in lines if line.kind in GROUPS or _has_control(survey, line)}
+    for line in lines:
+        if line.kind == "group" and line not in filled:
+            yield Problem(GroupEmpty(name=line.name), sheet="survey", row=line.number, column=survey.headings[TYPE])
+
+
+def _has_control(survey: Columns, line: Line) -> bool:
+    worded = survey.words(line.row, ("label",)) or survey.words(line.row, ("hint",))
+    return is_shown(line.kind) and bool(worded or not survey.text(line.row, CALCULATION))
 
 
 def _shown(survey: Columns, line: Line) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pyxform import aliases
+from pyxform.parsing.expression import is_xml_tag
 from pyxform.parsing.sheet_headers import process_header
 from pyxform.question import MultipleChoiceQuestion, Option
 from pyxform.survey import Survey
 
 from tirek.refusals import Problem
 from tirek.xlsforms.settings_faults import LanguageUnnamed
-from tirek.xlsforms.sheet_faults import HeadingMissing, HeadingNotTireks, HeadingUnknown
+from tirek.xlsforms.sheet_faults import HeadingMissing, HeadingNotTireks, HeadingOdd, HeadingUnknown
 from tirek.xlsforms.sheets import Row, Sheet
 
 Column = tuple[str, ...]
@@ -114,6 +115,9 @@ def check_columns(columns: Columns) -> Iterator[Problem]:
             wanted = "list_name" if column == LIST else column[0]
             yield Problem(HeadingMissing(wanted=wanted), sheet=sheet.name, row=sheet.heading_row)
     for heading, column in columns.by_heading.items():
+        own = sheet.name == "choices" and column[0] not in _KNOWN["choices"][1] | _FREE | {LIST[0]}
+        if own and " " not in heading and not is_xml_tag(heading):  # one with a blank is left out, and said
+            yield Problem(HeadingOdd(heading=heading), sheet=sheet.name, row=sheet.heading_row, column=heading)
         if column[:1] == ("bind",) and column[-1].startswith("tirek:") and column != MARK:
             yield Problem(HeadingNotTireks(heading=heading), sheet=sheet.name, row=sheet.heading_row, column=heading)
 

@@ -88,6 +88,14 @@ class BeginWithoutEnd(Refusal):
     hint = gettext_noop("Add a row end_%(kind)s where it ends.")
 
 
+class GroupEmpty(Refusal):
+    """A group in which nothing is shown: tablets do not open a form with one."""
+
+    id = "form-group-empty"
+    sentence = gettext_noop("Nothing is shown in the group “%(name)s”.")
+    hint = gettext_noop("Put a question into it; what is only computed may stand outside of groups.")
+
+
 class ListMissing(Refusal):
     """A choice from a list that is not there."""
 

@@ -46,6 +46,14 @@ class HeadingTwice(Refusal):
     hint = gettext_noop("Take one away, or give it another name.")
 
 
+class HeadingOdd(Refusal):
+    """A column of choices whose name cannot be one in a filter."""
+
+    id = "form-heading-odd"
+    sentence = gettext_noop("“%(heading)s” cannot be the name of a column of choices.")
+    hint = gettext_noop("It begins with a letter and has letters, digits, underscores, hyphens and dots.")
+
+
 class HeadingUnknown(Refusal):
     """A column that means nothing to the form."""
 

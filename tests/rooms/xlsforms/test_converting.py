@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.javarosa import AnswerRefused, Engine, java
 from tests.rooms.xlsforms.bad_files import page, workbook
-from tirek.xlsforms import Choice, ConvertedForm, Field, convert
+from tirek.xlsforms import Choice, ConvertedForm, Field, FormRefused, convert
 from tirek.xlsforms.conversion import LARGEST
 from tirek.xlsforms.sheets import LETTERS, ROWS
 from tirek.xlsforms.survey import DEEPEST
@@ -128,6 +128,15 @@ def test_the_files_of_a_form_are_named() -> None:
         ),
     )
     assert form.media == ("map.png", "old_prices.csv", "place.mp3", "places.csv", "prices.csv", "yes.png")
+
+
+def test_a_file_of_a_form_cannot_lie_elsewhere() -> None:
+    told = "calculate | b | pulldata('../../a', 'x', 'y', 'z')"
+    with pytest.raises(FormRefused) as refused:
+        convert("a.md", page(["type | name | calculation", told]))
+    assert [str(each.refusal) for each in refused.value.problems] == [
+        "“../../a.csv” cannot be the name of an attached file."
+    ]
 
 
 def test_an_old_workbook_is_read() -> None:

@@ -50,6 +50,7 @@ REFUSED = {
     ),
     "heading-missing": (page(["type | label", "note | A"]), ("survey", 3, "")),
     "heading-twice": (page(["type | name | name", "text | a | b"]), ("survey", 3, "name")),
+    "heading-odd": (page(ASKED, ["list_name | name | label | a<b", "yn | yes | Yes | 1"]), ("choices", 9, "a<b")),
     "heading-not-tireks": (survey("bind::tirek:x", "text | a | A | identity"), ("survey", 3, "bind::tirek:x")),
     "row-too-long": (page([*ASKED, "text | b | yes|no"]), ("survey", 6, "")),
     "columns-of-another-table": (
@@ -67,6 +68,10 @@ REFUSED = {
     "name-reserved": (page([*ASKED, "text | meta | B"]), ("survey", 6, "name")),
     "end-without-begin": (page([*ASKED, "end_group | |"]), ("survey", 6, "type")),
     "begin-without-end": (page([*ASKED, "begin_repeat | r | R"]), ("survey", 6, "type")),
+    "group-empty": (
+        page(["type | name | calculation", "begin_group | g |", "calculate | a | 1", "end_group | |"]),
+        ("survey", 5, "type"),
+    ),
     "list-missing": (page([*ASKED, "select_one l | b | B"]), ("survey", 6, "type")),
     "choice-without-list": (page(ASKED, [*CHOICES, "| maybe | Maybe"]), ("choices", 13, "list_name")),
     "choice-without-name": (page(ASKED, [*CHOICES, "yn | | Maybe"]), ("choices", 13, "name")),
@@ -203,6 +208,7 @@ def test_what_is_shown_needs_words() -> None:
         "text | b | | Hint |",
         "text | c | | | 1 + 1",
         "begin_group | g | | |",
+        "note | d | D | |",
         "end_group | | | |",
     ]
     found = faults(page(["type | name | label | hint | calculation", *rows]))

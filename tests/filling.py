@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pyxform.xls2xform import convert
 
 from tests.browser import Served, free_port, wait_until_ready
 from tests.cast import AKTOBE, PASSWORD, office, somebody
@@ -23,12 +22,19 @@ from tests.demonstration import PASSWORD as DEMO_PASSWORD
 from tirek import embedded
 from tirek.directory import Account, Role
 from tirek.ledger import Event, entry
+from tirek.packs import fields_as_json
 from tirek.packs.models import Access, Edition, EditionFile, Mechanism, PackForm
+from tirek.xlsforms import convert
 
 DATABASE = "filling"
 OFFICER, COLLEAGUE = "asel", "nurlan"
 ADDED = Event("test-rows-added", "Rows of a test.")
 FORMS = Path(__file__).with_name("filling_forms")
+MECHANISMS = Path(__file__).parents[1] / "mechanisms"
+REAL = (
+    MECHANISMS / "complaints" / "forms" / "intake.md",
+    MECHANISMS / "preventive-visits" / "forms" / "visit-checklist.md",
+)
 NOW = datetime(2026, 11, 2, 6, 30, tzinfo=UTC)
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
@@ -52,7 +58,7 @@ class House:
     def publish(self, form_id: str, version: str, change: Callable[[str], str] = str) -> None:
         """Installs a form anew, changed, as an edition that is in force from now on."""
         table = change((FORMS / f"{form_id}.md").read_text(encoding="utf-8"))
-        self.write(lambda: install(somebody(OFFICER, Role.OFFICER, AKTOBE), form_id, table, version))
+        self.write(lambda: install(somebody(OFFICER, Role.OFFICER, AKTOBE), table, version))
 
 
 @pytest.fixture(scope="session")
@@ -104,43 +110,41 @@ def _written_into(url: str, write: Callable[[], object]) -> None:
 def install_all() -> None:
     by = somebody(OFFICER, Role.OFFICER, AKTOBE)
     somebody(COLLEAGUE, Role.OFFICER, AKTOBE)
-    for path in sorted(FORMS.glob("*.md")):
-        install(by, path.stem, path.read_text(encoding="utf-8"))
+    for path in (*sorted(FORMS.glob("*.md")), *REAL):
+        install(by, path.read_text(encoding="utf-8"))
 
 
-def install(by: Account, form_id: str, table: str, version: str = "1") -> PackForm:
+def install(by: Account, table: str, version: str = "1") -> PackForm:
     """Enters an XLSForm as the form of an edition that lets officers fill it."""
-    xform = convert(xlsform=table.replace("{version}", version), validate=False).xform.encode()
+    made = convert("form.md", table.replace("{version}", version).encode())
+    title = f"Edition with {made.form_id}"
     with entry(event=ADDED, office=office(AKTOBE).pk, by=str(by.pk)) as trace:
-        mechanism = Mechanism.objects.filter(code=form_id).first() or trace.store(Mechanism(code=form_id))
-        number = mechanism.editions.count() + 1
-        titles = {"en": f"Form {form_id}", "ru": f"Форма {form_id}", "kk": f"Нысан {form_id}"}
+        mechanism = Mechanism.objects.filter(code=made.form_id).first() or trace.store(Mechanism(code=made.form_id))
         edition = Edition(
             mechanism=mechanism,
-            number=number,
-            version=f"{number}.0",
-            title_en=titles["en"],
-            title_ru=titles["ru"],
-            title_kk=titles["kk"],
+            number=mechanism.editions.count() + 1,
+            version=made.version,
+            title_en=title,
+            title_ru=title,
+            title_kk=title,
             installed_by=by,
             installed_at=NOW,
             entered_position=trace.position,
         )
         trace.store(edition)
-        media = ["fish.png"] if "fish.png" in table else []
-        for name in media:
+        for name in made.media:
             trace.store(EditionFile(edition=edition, path=f"forms/media/{name}", content=PICTURE))
         form = PackForm(
             edition=edition,
-            form_id=form_id,
-            version=version,
-            path=f"forms/{form_id}.md",
-            titles=titles,
-            languages=["en", "ru", "kk"],
-            default_language="en",
-            xform=xform,
-            fields=[],
-            media=media,
+            form_id=made.form_id,
+            version=made.version,
+            path=f"forms/{made.form_id}.md",
+            titles=dict(made.titles),
+            languages=list(made.languages),
+            default_language=made.default_language,
+            xform=made.xform,
+            fields=fields_as_json(made.fields),
+            media=list(made.media),
         )
         trace.store(form)
         trace.store(Access(form=form, role="officer", sees=True, hidden=[], does=["fill", "read", "correct"]))

@@ -131,6 +131,7 @@ def test_what_is_wrong_leads_to_its_question_in_another_section(form: Page) -> N
     form.get_by_role("button", name="Send").click()
     summary = form.locator(".govuk-error-summary")
     expect(summary).to_be_focused()
+    expect(form.locator("#filling .govuk-error-message").filter(visible=True)).to_have_count(0)  # of section 5, nothing
     expect(summary.get_by_role("link")).to_have_text(
         [
             "Name of the place: This must be answered.",
@@ -141,6 +142,7 @@ def test_what_is_wrong_leads_to_its_question_in_another_section(form: Page) -> N
     summary.get_by_role("link", name="How many people").press("Enter")
     expect(form.get_by_label("How many people")).to_be_focused()
     expect(form.get_by_text("Section 1 of 5")).to_be_visible()
+    expect(question(form, "Name of the place").locator(".govuk-error-message")).to_contain_text("must be answered")
     form.get_by_label("How many people").fill("5")
     form.get_by_label("How many people").press("Tab")
     expect(summary.get_by_role("link")).to_have_count(2)
@@ -267,3 +269,23 @@ def test_on_paper_stands_the_whole_form(form: Page) -> None:
     expect(form.get_by_text("Day of the visit")).to_be_visible()
     expect(form.get_by_text("Is it lit?")).to_be_visible()
     expect(form.get_by_role("button", name="Continue")).to_be_hidden()
+
+
+@pytest.mark.parametrize("form_id", ["intake", "visit-checklist"])
+def test_the_forms_of_the_mechanisms_can_be_filled(
+    page: Page, house: House, form_id: str, axe: Callable[[Page], list[dict[str, Any]]]
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    sign_in(page, house.served, house.officer)
+    page.set_viewport_size({"width": 375, "height": 800})
+    opened(page, house.address(form_id))
+    for code in ("en", "ru", "kk"):
+        language(page, code)
+        for section in range(1, 1 + page.locator(".tirek-section__list a").count()):
+            go_to(page, section)
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            if code == "kk":
+                assert [(each["id"], each["nodes"][0]["html"]) for each in axe(page)] == []
+    assert page.locator(".govuk-inset-text").filter(visible=True).count() == 0  # nothing that is not supported
+    assert faults == []

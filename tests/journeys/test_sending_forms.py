@@ -88,6 +88,28 @@ def test_what_is_filled_without_a_network_is_sent_when_it_is_back(form: Page, ho
     assert sent_since(house, before) == 1
 
 
+def test_the_page_that_waits_sends_by_itself(form: Page, house: House) -> None:
+    before = count(house)
+    form.context.set_offline(True)
+    fill_in(form, "Waiting on its page")
+    form.get_by_role("button", name="Send").click()
+    expect(form.get_by_role("heading", name="Waiting to be sent")).to_be_visible()
+    form.context.set_offline(False)
+    expect(form.get_by_role("heading", name="Sent", exact=True)).to_be_visible()
+    assert sent_since(house, before) == 1
+
+
+def test_what_waited_is_sent_when_any_form_is_opened(form: Page, house: House) -> None:
+    form.context.set_offline(True)
+    fill_in(form, "Waiting elsewhere")
+    form.get_by_role("button", name="Send").click()
+    expect(form.get_by_role("heading", name="Waiting to be sent")).to_be_visible()
+    form.goto("about:blank")
+    form.context.set_offline(False)
+    opened(form, house.address("every-kind"))
+    expect(form.get_by_text("Sent now, having waited on this device: A short form.")).to_be_visible()
+
+
 def test_a_draft_begun_without_a_network_is_gone_on_with(form: Page, house: House) -> None:
     offline_ready(form)
     form.context.set_offline(True)

@@ -6,7 +6,7 @@ import { ADDRESSES } from "./keeping/asking.ts";
 import { remember, serveOffline } from "./keeping/offline.ts";
 import { unpack } from "./keeping/packing.ts";
 import { newest } from "./keeping/server.ts";
-import { type Outcome, send } from "./keeping/sending.ts";
+import { type Outcome, send, sendAll } from "./keeping/sending.ts";
 import { type Kept, content } from "./keeping/vault.ts";
 import { LEAVING } from "./leaving.ts";
 import { languages, titleIn } from "./languages.ts";
@@ -40,7 +40,11 @@ async function fill(): Promise<void> {
   const media = (name: string): string => address(page.media, name);
   try {
     const loaded = await Definition.load(definition, (name) => fetch(media(name)));
-    await new FillingPage(page, form, loaded, media, { id, version, kept }).show();
+    const filling = new FillingPage(page, form, loaded, media, { id, version, kept });
+    await filling.show();
+    const sendWaiting = (): void => void sendAll(page.account, page.mostBytes, (sent, outcome) => filling.sentLater(sent, outcome));
+    addEventListener("online", sendWaiting);
+    sendWaiting();
   } catch (fault) {
     return stopped(form, "broken-form", fault instanceof Error ? fault.message : String(fault));
   }
@@ -126,12 +130,12 @@ class FillingPage {
   private build(): void {
     const at = this.sections?.number ?? 0;
     const switcher = languages(this.root, () => this.build());
-    this.sections = new Sections(this.root, () => this.title(), this.filling, () => this.turned());
+    this.sections = new Sections(this.root, () => this.title(), this.filling, () => this.turned(), at);
     const wrong = new Problems(this.root, this.sections, this.filling);
     document.getElementById("filling-problems")?.replaceChildren(wrong.element);
     this.problems = wrong;
     this.form.replaceChildren(this.said, switcher, this.saved, this.sections.element, this.buttons());
-    this.sections.go(at, false);
+    this.step();
     write(document.querySelector("h1") as Element, this.title());
     this.redrawing.soon();
   }
@@ -281,9 +285,14 @@ class FillingPage {
     }
   }
 
+  // What had waited was sent now: this form, or one that was filled before it.
+  sentLater(kept: Kept, outcome: Outcome): void {
+    if (kept.id === this.saving.id) this.ended(outcome);
+    else if (outcome.state === "sent") notice("sent-later", true, { title: kept.title });
+  }
+
   private ended(outcome: Outcome): void {
-    for (const key of ["offline", "signed-out", "newer-version", "removed", "no-room"]) notice(key, false);
-    document.querySelector("h1")?.setAttribute("hidden", "");
+    for (const key of ["sent-later", "offline", "signed-out", "newer-version", "removed", "no-room"]) notice(key, false);
     const panel = sentPanel(outcome, location.pathname);
     this.form.replaceChildren(panel);
     panel.focus();

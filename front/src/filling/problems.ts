@@ -24,6 +24,7 @@ export class Problems implements View {
   tell(): boolean {
     for (const { nodeId } of this.root.validationState.violations) this.filling.shown.add(nodeId);
     this.told = true;
+    this.filling.redrawing.soon();
     this.refresh();
     if (this.element.hidden) return false;
     this.element.focus();

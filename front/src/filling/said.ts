@@ -21,7 +21,7 @@ export function sentPanel(outcome: Outcome, again: string): HTMLElement {
   return element(
     "div",
     { class: `tirek-sent tirek-sent--${outcome.state}`, tabindex: "-1", role: "status" },
-    element("h2", { class: "govuk-heading-xl" }, say(keys[0] as string)),
+    element("h2", { class: "govuk-heading-l" }, say(keys[0] as string)),
     ...said,
     element("p", { class: "govuk-body" }, say(keys[1] as string)),
     element("ul", { class: "govuk-list" }, ...links.map((each) => element("li", {}, each))),

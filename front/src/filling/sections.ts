@@ -57,9 +57,10 @@ export class Sections implements View {
     private readonly formTitle: () => string,
     private readonly filling: Filling,
     private readonly turned: () => void,
+    first = 0,
   ) {
     this.all = parts(root);
-    this.at = this.shown()[0]?.id ?? "";
+    this.at = (this.shown()[first] ?? this.shown()[0])?.id ?? "";
     const said = element("span");
     this.title = element("h2", { class: "govuk-heading-l", tabindex: "-1", id: "section-title" }, said);
     this.label = new Text(said, filling);

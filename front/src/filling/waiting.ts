@@ -51,7 +51,7 @@ class Waiting {
   }
 
   private row(kept: Kept): HTMLElement {
-    const when = new Date(kept.changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const when = new Date(kept.changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
     const fill = `${this.page.fill.replace("FORM", encodeURIComponent(kept.form))}?draft=${kept.id}`;
     const name = kept.kind === "draft" ? link(kept.title, fill) : element("strong", {}, kept.title);
     const why = kept.refused ? [element("p", { class: "govuk-error-message" }, say("refused-because", { why: kept.refused }))] : [];

@@ -8,6 +8,8 @@ import type { Field } from "./question.ts";
 
 const LONG = 15;
 const MOST_SHOWN = 100;
+const MOST_LETTERS_ASIDE = 45;
+const ASIDE = ["horizontal", "horizontal-compact", "likert", "columns-pack"] as const;
 
 export function choices(node: SelectNode, filling: Filling): Field {
   return new Choices(node, filling);
@@ -38,8 +40,7 @@ class Choices implements Field {
   ) {
     this.one = node.selectType === "select1";
     this.kind = this.one ? "radios" : "checkboxes";
-    const aside = ["horizontal", "horizontal-compact", "likert", "columns-pack"].some((each) => node.appearances[each]);
-    this.list = element("div", { class: `govuk-${this.kind}${aside ? ` govuk-${this.kind}--inline` : ""}` });
+    this.list = element("div", { class: `govuk-${this.kind}` });
     this.search = element("input", { class: "govuk-input", type: "text", autocomplete: "off", id: `${idOf(node)}-search` });
     this.search.addEventListener("input", () => this.narrow());
     this.search.addEventListener("change", (event) => event.stopPropagation()); // looking for an answer gives none
@@ -81,9 +82,17 @@ class Choices implements Field {
     const held = this.list.contains(document.activeElement);
     this.built = wanted;
     this.options.clear();
+    this.list.classList.toggle(`govuk-${this.kind}--inline`, this.aside(items));
     items.forEach((item, index) => this.options.set(item.value, this.option(item, index)));
     this.list.replaceChildren(...[...this.options.values()].map(({ item }) => item));
     if (held && at !== null) this.options.get(at)?.input.focus();
+  }
+
+  // A few short words stand beside one another where there is room: a list of a hundred questions stays short.
+  private aside(items: readonly SelectItem[]): boolean {
+    if (ASIDE.some((each) => this.node.appearances[each])) return true;
+    const words = items.map((each) => each.label);
+    return words.length <= 5 && words.every((each) => !each.imageSource) && words.map((each) => each.asString).join("").length <= MOST_LETTERS_ASIDE;
   }
 
   private option(item: SelectItem, index: number): Option {

@@ -150,6 +150,7 @@ WORDS = {
     "waiting-list": _("Waiting to be sent"),
     "here-list": _("Only on this device"),
     "send-now": _("Send now"),
+    "sent-later": _("Sent now, having waited on this device: {title}."),
     "sent-count": _("Sent: {count}"),
     "refused-because": _("Not taken by the server: {why}"),
     "erase": _("Erase"),

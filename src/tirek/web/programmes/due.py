@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from tirek import monitoring, reports
-from tirek.monitoring import Due
+from tirek.monitoring import Due, State
 from tirek.plans import Programme
 from tirek.web.remembered import remembered
 from tirek.web.templatetags.results import quarter
+
+LATE: tuple[State, ...] = ("late",)
+UNDONE: tuple[State, ...] = ("late", "due", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def waiting(programmes: Sequence[Programme], today: date, most: int) -> Waiting:
 
 
 def _waiting(programmes: Sequence[Programme], today: date, most: int) -> Waiting:
-    listed = _due(programmes, today)
+    listed = _due(programmes, today, UNDONE)
     open_now = [each for each in listed if each.is_open]
     following = next((each for each in listed if each.state == "later"), None)
     return Waiting(
@@ -66,14 +69,14 @@ def late_by_programme(programmes: Sequence[Programme], today: date) -> dict[UUID
 
 def _late(programmes: Sequence[Programme], today: date) -> dict[UUID, int]:
     found = {each.pk: 0 for each in programmes}
-    for each in _due(programmes, today):
-        found[each.programme.pk] += each.state == "late"
+    for each in _due(programmes, today, LATE):
+        found[each.programme.pk] += 1
     return found
 
 
-def _due(programmes: Sequence[Programme], today: date) -> list[Due]:
-    done = reports.formal_reports_done_in(programmes)
-    return monitoring.due_in(programmes, today, done, ("late", "due", "later"))
+def _due(programmes: Sequence[Programme], today: date, states: Collection[State]) -> list[Due]:
+    """What is in one of these states; of a portfolio the rest would be listed for nothing."""
+    return monitoring.due_in(programmes, today, reports.formal_reports_done_in(programmes), states)
 
 
 def _line(each: Due) -> DueLine:

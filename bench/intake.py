@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from bench.database import fresh
-from bench.measuring import machine
+from bench.measuring import _stat, machine
 
 PORT = 8765
 BOUNDARY = "----bench"
@@ -92,11 +92,15 @@ def measure(asked: tuple[int, ...], seconds: int, clients: int) -> None:
     with fresh(), contextlib.ExitStack() as stack:
         _say_how_it_commits()
         issued = furnish(asked)
-        stack.enter_context(serving())
+        server = stack.enter_context(serving())
         target = Target(f"http://127.0.0.1:{PORT}/collect/submission", str(issued.device.pk), issued.secret)
         for questions in asked:
+            spent, began = _spent(server), time.process_time()
             sent = send(target, questions, seconds, clients)
+            spent, own = _spent(server) - spent, time.process_time() - began
             tell(questions, sent, seconds)
+            each = 1000 / max(len(sent.acknowledged), 1)
+            print(f"processors: {spent * each:.1f} ms a form for the house, {own * each:.1f} ms for its clients")
             find(sent)
 
 
@@ -133,16 +137,38 @@ def furnish(asked: tuple[int, ...]) -> Any:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[None]:
+def serving() -> Iterator[int]:
     """This function will serve the house as `tirek serve` does: two processes, and the reading beside them."""
     command = [sys.executable, "-m", "tirek.command", "serve", "--port", str(PORT), "--workers", "2"]
-    server = subprocess.Popen(command, env=os.environ)
+    server = subprocess.Popen(command, env=os.environ, start_new_session=True)
     try:
         _wait()
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(30)
+
+
+def _spent(server: int) -> float:
+    """The seconds that processors spent on the house: its server with all that it started, and its database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    database = _stat(backend)[PARENT]
+    ticks = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            found = _stat(int(process.name))
+            ours = database in (int(process.name), found[PARENT])
+            if ours or found[SESSION] == server:
+                ticks += sum(found[SPENT]) + (sum(found[OF_CHILDREN]) if int(process.name) == database else 0)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+PARENT, SESSION, SPENT, OF_CHILDREN = 1, 3, slice(11, 13), slice(13, 15)
+"""Where /proc/…/stat has them behind the state, as `bench.measuring` reads it."""
 
 
 def _wait() -> None:

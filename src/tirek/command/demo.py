@@ -129,6 +129,16 @@ def _fill(plan: Path | None) -> None:
             programme_year.live_through(year, say=print)
             programme_year.report(year, say=print)
             programme_folder.publish(account=coordinator, programme=programme, folder=folder, say=print)
+    _answer(folder / "answers.yaml")
+
+
+def _answer(answers: Path) -> None:
+    """Each answered form is on disk before the next: none of them is part of a larger transaction."""
+    from tirek.command import synthetic_answers
+    from tirek.directory import Account
+
+    senders = Account.objects.select_related("office").filter(username__in=("officer", "monitor")).order_by("-username")
+    print(f"Answered forms: {synthetic_answers.send(answers, list(senders))}")
 
 
 def _hands() -> Hands:

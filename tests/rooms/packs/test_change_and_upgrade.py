@@ -160,7 +160,7 @@ def test_an_upgrade_says_in_plain_words_what_changes(small: Edition) -> None:
     assert said(upgrade) == [
         "The legal basis for the role officer in the form notice: “Rules of the tests, article 1” → “Rules of the"
         " tests, article 7”.",
-        "The role supervisor no longer sees answers marked statement in the form notice.",
+        "The role supervisor no longer sees answers that are secret (statement) in the form notice.",
         "The role supervisor may no longer export in the form notice.",
         "pack.yaml: version: “1.0” → “2.0”.",
         "Form notice: version 1 → 2.",

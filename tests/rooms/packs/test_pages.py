@@ -63,8 +63,8 @@ def test_a_booklet_says_who_sees_what_in_the_language_of_the_page(small: Edition
     told = page(asel(), "mechanism", "small")
     assert "Хабарламалар" in told  # she reads Kazakh
     told = page(aigul(), "mechanism", "small")
-    assert "every answer but: who somebody is, how to reach somebody" in told
-    assert "fill in and send, read, correct" in told
+    assert "Every answer but: who somebody is, how to reach somebody" in told
+    assert "Fill in and send, read, correct" in told
     assert "The mechanism lists nothing." in told
     assert 'href="/mechanisms/small/editions/1/files/forms/notice.md"' in told
 
@@ -166,7 +166,7 @@ def test_refuses_a_change_that_was_never_shown(small: Edition, carried: str) -> 
 
 def test_who_sees_what_comes_into_force_by_a_second_person(small: Edition) -> None:
     shown = shown_change(ruslan(), "who.csv", who().replace("all but identity contact", "all but identity"))
-    assert "now sees answers marked contact" in shown
+    assert "now sees answers that are secret (how to reach somebody)" in shown
     assert "when a coordinator or a reviewer has approved it" in shown
     kept(ruslan(), shown)
     assert "edition 2 waits for a second person" in page(aigul(), "index")

@@ -92,6 +92,9 @@ def change_words(change: Change) -> str:
     facts: dict[str, Any] = dict(change.facts)
     if "role" in facts:
         facts["role"] = role_name(str(facts["role"]))
+    for name in ("mark", "hidden", "before", "after"):
+        if change.file.startswith(("who.csv", "forms/")) and name in facts:
+            facts[name] = ", ".join(mark_name(mark) for mark in str(facts[name]).split(", "))
     return gettext(change.sentence) % facts
 
 

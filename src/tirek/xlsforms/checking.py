@@ -132,7 +132,7 @@ def _remarks(columns: Mapping[str, Columns], lines: list[Line]) -> Iterator[Prob
 def _empty_groups(survey: Columns, lines: list[Line]) -> Iterator[Problem]:
     filled = {line.parent for line in lines if line.kind in GROUPS or _has_control(survey, line)}
     for line in lines:
-        if line.kind == "group" and line not in filled:
+        if line.kind in ("group", "loop") and line not in filled:
             yield Problem(GroupEmpty(name=line.name), sheet="survey", row=line.number, column=survey.headings[TYPE])
 
 

@@ -37,6 +37,7 @@ from tirek.xlsforms.expression_faults import (
     WordAlone,
 )
 from tirek.xlsforms.lists import CHOOSING
+from tirek.xlsforms.question_faults import ListNotRepeated
 from tirek.xlsforms.sheets import Row
 from tirek.xlsforms.survey import Line
 
@@ -93,10 +94,14 @@ def check_expressions(columns: Columns, lines: Iterable[Line], filters: frozense
                 yield Problem(refusal, sheet="survey", row=line.number, column=columns.headings[column])
 
 
-def check_list_reference(columns: Columns, lines: Iterable[Line], names: Counter[str]) -> Iterator[Problem]:
-    """This function will say where a choice among earlier answers (`select_one ${name}`) names none."""
+def check_list_reference(columns: Columns, lines: list[Line], names: Counter[str]) -> Iterator[Problem]:
+    """This function will say where a choice among earlier answers (`select_one ${name}`) names none, or one only."""
+    repeated = {line.name for line in lines if any(group.kind == "repeat" for group in line.around)}
     for line in lines:
-        for refusal in _reference_faults(line.list_name, names):
+        faults = list(_reference_faults(line.list_name, names))
+        if not faults and (found := REFERENCE.fullmatch(line.list_name)) and found[1] not in repeated:
+            faults = [ListNotRepeated(name=found[1])]
+        for refusal in faults:
             yield Problem(refusal, sheet="survey", row=line.number, column=columns.headings.get(TYPE, ""))
 
 

@@ -102,7 +102,7 @@ def _first_column(lines: Lines, problems: list[Problem]) -> Iterator[_Table]:
         stripped = (commented[1] if commented else line).strip()
         if not stripped.startswith("|") or RULE.fullmatch(stripped):
             continue
-        first, *cells = _cells(stripped)
+        first, *cells = _cells(stripped) or [""]
         if first:
             if table:
                 yield table

@@ -104,6 +104,14 @@ class ListMissing(Refusal):
     hint = gettext_noop("Mend its spelling, or write the list.")
 
 
+class ListNotRepeated(Refusal):
+    """A choice among answers of which there is only one."""
+
+    id = "form-list-not-repeated"
+    sentence = gettext_noop("“%(name)s” is asked once only, so there is nothing to choose among.")
+    hint = gettext_noop("Choose among the answers to a question within a repeat, or among a list.")
+
+
 class ChoiceWithoutList(Refusal):
     """A choice that belongs to no list."""
 

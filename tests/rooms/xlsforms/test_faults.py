@@ -72,6 +72,7 @@ REFUSED = {
         page(["type | name | calculation", "begin_group | g |", "calculate | a | 1", "end_group | |"]),
         ("survey", 5, "type"),
     ),
+    "list-not-repeated": (page([*ASKED, "select_one ${a} | b | B"]), ("survey", 6, "type")),
     "list-missing": (page([*ASKED, "select_one l | b | B"]), ("survey", 6, "type")),
     "choice-without-list": (page(ASKED, [*CHOICES, "| maybe | Maybe"]), ("choices", 13, "list_name")),
     "choice-without-name": (page(ASKED, [*CHOICES, "yn | | Maybe"]), ("choices", 13, "name")),

@@ -26,7 +26,8 @@ class Field:
     `path` is the way from the root, as in `person/age`; `repeat` is the path of the innermost repeat around it, or "".
     `kind` is the XLSForm's own word for the type (`text`, `select_one`, `image`, `group`, `repeat`, `calculate`…).
     `mark` says what kind of secret the answer is (`identity`, `contact`, `statement`, `place`), or "": the column
-    `bind::tirek:mark` of the form; who may see which is said by the mechanism's `who.csv`.
+    `bind::tirek:mark` of the form, or that of the innermost group around it that has one; who may see which is said
+    by the mechanism's `who.csv`.
     """
 
     path: str
@@ -40,7 +41,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ConvertedForm:
-    """A form as clients and readers need it. `version` and `form_id` are as printed in its settings."""
+    """A form as clients and readers need it. `version` and `form_id` are as printed in its settings.
+
+    `languages` are codes in the order of the headings, none where the form names no language; `default_language` is
+    "" then. `media` are the names of the files that clients must be given beside the form. `warnings` name what is
+    not wrong and may not be meant.
+    """
 
     form_id: str
     version: str

@@ -166,6 +166,11 @@ def test_a_workbook_and_a_page_come_to_the_same() -> None:
     assert from_workbook == from_page
 
 
+def test_a_page_saved_on_windows_is_read(visit: ConvertedForm) -> None:
+    content = b"\xef\xbb\xbf" + VISIT.replace("\n", "\r\n").encode()
+    assert convert("VISIT.MD", content).fields == visit.fields
+
+
 def test_a_table_whose_first_column_names_the_sheet_is_read_too() -> None:
     form = convert(
         "a.md",

@@ -41,6 +41,7 @@ def a_form(
     hidden: Mapping[str, list[str]] = {},
     media: Mapping[str, bytes] = {},
     of: Mechanism | None = None,
+    xform: bytes = b"",
 ) -> PackForm:
     """A form of a new edition of a mechanism, in force."""
     account, now = ruslan(), timezone.now()
@@ -58,7 +59,7 @@ def a_form(
             path=f"forms/{form_id}.md",
             titles={"en": "Visit", "ru": "Посещение"},
             languages=["en", "ru"],
-            xform=f"<h:html><!-- {form_id} {version} --></h:html>".encode(),
+            xform=xform or f"<h:html><!-- {form_id} {version} --></h:html>".encode(),
             fields=fields_as_json(fields),
             media=sorted(media),
         )

@@ -70,6 +70,7 @@ from .queries import attachments_of as attachments_of
 from .queries import feed_keys_of as feed_keys_of
 from .queries import forms_of as forms_of
 from .queries import listed as listed
+from .queries import newer_of as newer_of
 from .queries import submissions_asked as submissions_asked
 from .queries import versions_of as versions_of
 from .visibility import Sight as Sight

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -20,9 +20,16 @@ from tirek.xlsforms import Field
 NAMESPACE = "tirek"
 ENTITIES = "Submissions"
 LONGEST_NAME = 120  # of 128 that an identifier may have
+DECIMAL = re.compile(r"[+-]?\d{1,40}(\.\d{0,40})?([eE][+-]?\d{1,2})?")
 WHOLE = re.compile(r"[+-]?\d{1,18}")
 TYPES = {"integer": "Edm.Int64", "decimal": "Edm.Decimal", "range": "Edm.Decimal", "date": "Edm.Date"}
-OWN = {"__id": "Edm.String", "__received": "Edm.DateTimeOffset", "__office": "Edm.String", "__version": "Edm.String"}
+OWN = {
+    "__id": "Edm.String",
+    "__received": "Edm.DateTimeOffset",
+    "__office": "Edm.String",
+    "__version": "Edm.String",
+    "__state": "Edm.String",
+}
 BELOW = {"__id": "Edm.String", "__submission": "Edm.String", "__place": "Edm.String"}
 
 
@@ -40,49 +47,51 @@ class EntitySet:
     """One table of the feed: the submissions, or what they repeat."""
 
     name: str
+    type: str
     sheet: Sheet
     columns: tuple[Column, ...]
 
 
 def entity_sets(layout: Layout) -> tuple[EntitySet, ...]:
     """This function will give the tables of a feed, the submissions first."""
-    return tuple(_entity_set(sheet) for sheet in layout.sheets)
+    types: set[str] = set()
+    return tuple(_entity_set(sheet, types) for sheet in layout.sheets)
 
 
-def _entity_set(sheet: Sheet) -> EntitySet:
-    own = BELOW if sheet.name else OWN
+def _entity_set(sheet: Sheet, types: set[str]) -> EntitySet:
+    own = BELOW if sheet.repeat else OWN
     taken = set(own)
     columns = [Column(name, kind) for name, kind in own.items()]
     for field in sheet.fields:
-        name = _identifier(field.path.removeprefix(f"{sheet.name.replace('.', '/')}/"), taken)
-        taken.add(name)
+        name = _identifier(field.path.removeprefix(f"{sheet.repeat}/"), taken)
         columns.append(Column(name, TYPES.get(field.kind, "Edm.String"), field))
-    return EntitySet(f"{ENTITIES}.{sheet.name}" if sheet.name else ENTITIES, sheet, tuple(columns))
+    name = f"{ENTITIES}.{sheet.name}" if sheet.name else ENTITIES
+    return EntitySet(name, _identifier(name, types), sheet, tuple(columns))
 
 
 def _identifier(path: str, taken: set[str]) -> str:
-    """A name by the rules of OData: letters, digits and underscores, and not there yet."""
+    """A name by the rules of OData: letters, digits and underscores, and not there yet; from now on it is."""
     base = re.sub(r"\W", "_", path.replace("/", "_"))[:LONGEST_NAME]
     base = base if base[:1].isalpha() or base[:1] == "_" else f"_{base}"
     found, number = base, 1
     while found in taken:
         number += 1
         found = f"{base}_{number}"
+    taken.add(found)
     return found
 
 
 def metadata(sets: tuple[EntitySet, ...]) -> str:
     """This function will describe a feed in CSDL XML."""
     types = "".join(
-        f"<EntityType Name={quoteattr(_type_name(each))}>"
+        f"<EntityType Name={quoteattr(each.type)}>"
         '<Key><PropertyRef Name="__id"/></Key>'
         + "".join(_property(column) for column in each.columns)
         + "</EntityType>"
         for each in sets
     )
     container = "".join(
-        f"<EntitySet Name={quoteattr(each.name)} EntityType={quoteattr(f'{NAMESPACE}.{_type_name(each)}')}/>"
-        for each in sets
+        f"<EntitySet Name={quoteattr(each.name)} EntityType={quoteattr(f'{NAMESPACE}.{each.type}')}/>" for each in sets
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
@@ -90,10 +99,6 @@ def metadata(sets: tuple[EntitySet, ...]) -> str:
         f'<Schema xmlns="http://docs.oasis-open.org/odata/ns/edm" Namespace="{NAMESPACE}">{types}'
         f'<EntityContainer Name="Answers">{container}</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>'
     )
-
-
-def _type_name(each: EntitySet) -> str:
-    return re.sub(r"\W", "_", each.name)
 
 
 def _property(column: Column) -> str:
@@ -105,13 +110,13 @@ def _property(column: Column) -> str:
 def entities(each: EntitySet, told: Told, chosen: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
     """This function will give the entities that a submission has in a set; `chosen` columns of them, or all."""
     one = told.submission
-    if each.sheet.name:
-        for place, cells in told.rows.get(each.sheet.name, ()):
+    if each.sheet.repeat:
+        for place, cells in told.rows.get(each.sheet.repeat, ()):
             own = {"__id": f"{one.pk}/{place}", "__submission": str(one.pk), "__place": place}
             yield _entity(each, own, cells, chosen)
         return
     own = {"__id": str(one.pk), "__received": one.received_at.isoformat().replace("+00:00", "Z")}
-    own |= {"__office": one.office_id, "__version": one.form.version}
+    own |= {"__office": one.office_id, "__version": one.form.version, "__state": told.state}
     cells = next((cells for _place, cells in told.rows.get("", ())), ("",) * len(each.sheet.fields))
     yield _entity(each, own, cells, chosen)
 
@@ -132,18 +137,16 @@ def _whole(cell: str) -> int | None:
 
 
 def _decimal(cell: str) -> float | int | None:
-    try:
-        number = Decimal(cell)
-    except InvalidOperation:
+    if not DECIMAL.fullmatch(cell) or abs(number := Decimal(cell)) >= 10**15:
         return None
-    if not number.is_finite() or abs(number) >= 10**15:
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
+    if number == number.to_integral_value():
+        return int(number)
+    return float(number) if Decimal(repr(float(number))) == number else None  # else digits would be lost unseen
 
 
 def _day(cell: str) -> str | None:
     try:
-        return date.fromisoformat(cell[:10]).isoformat()
+        return date.fromisoformat(cell[:10]).isoformat() if cell[10:11] in ("", "T") else None
     except ValueError:
         return None
 

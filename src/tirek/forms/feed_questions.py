@@ -67,11 +67,13 @@ def token_after(submission: Submission) -> str:
     return base64.urlsafe_b64encode(f"{submission.received_at.isoformat()} {submission.pk}".encode()).decode()
 
 
-def next_page(asked: Mapping[str, str], last: Submission, question: Question, given: int) -> str:
-    """This function will give the query of the next page, after `given` rows of this one."""
+def next_page(asked: Mapping[str, str], last: Submission, question: Question, given: int, skipped: int) -> str:
+    """This function will give the query of the next page, after this one `skipped` some rows and has `given` others."""
     rest = {name: value for name, value in asked.items() if name not in ("$skip", "$skiptoken", "$count", "$top")}
     if question.top is not None:
         rest["$top"] = str(question.top - given)
+    if question.skip > skipped:
+        rest["$skip"] = str(question.skip - skipped)
     return urlencode(rest | {"$skiptoken": token_after(last)})
 
 
@@ -87,7 +89,9 @@ def _number(asked: Mapping[str, str], name: str) -> int | None:
 def _where(told: str) -> Q:
     """The condition of a `$filter`: terms about the submission, joined by `and`."""
     found = Q()
-    for term in re.split(r"\s+and\s+", told.strip()[:LONGEST]) if told.strip() else ():
+    if len(told) > LONGEST:
+        raise FeedQuestionUnknown(question=f"$filter={told[:LONGEST]}")
+    for term in re.split(r"\s+and\s+", told.strip()) if told.strip() else ():
         matched = TERM.fullmatch(term.strip("() "))
         if matched is None:
             raise FeedQuestionUnknown(question=f"$filter={term[:LONGEST]}")
@@ -126,6 +130,9 @@ def _after(token: str) -> tuple[datetime, UUID] | None:
         return None
     try:
         moment, key = base64.urlsafe_b64decode(token.encode()).decode().split(" ")
-        return datetime.fromisoformat(moment), UUID(key)
+        found = datetime.fromisoformat(moment), UUID(key)
     except (ValueError, binascii.Error) as wrong:
         raise FeedQuestionUnknown(question="$skiptoken") from wrong
+    if found[0].tzinfo is None:
+        raise FeedQuestionUnknown(question="$skiptoken")
+    return found

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from tirek.directory import Account, NotFound
+from tirek.directory import Account, NotFound, RoleGrant, can
 from tirek.forms.models import Aside, Attachment, FeedKey, Submission
 from tirek.forms.visibility import submissions_for
-from tirek.packs import PackForm
+from tirek.packs import Access, PackForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def forms_of(account: Account, form_id: str) -> list[PackForm]:
 
     Raises `NotFound` where there is none.
     """
-    roles = [role.value for role in account.roles]
+    roles = [role.value for role in account.roles] if can(account, "see answers") else []
     readable = Q(access__role__in=roles, access__sees=True, access__does__contains=["read"])
     found = PackForm.objects.filter(readable, form_id=form_id).select_related("edition__mechanism").distinct()
     forms = sorted(found, key=lambda form: form.edition.number, reverse=True)
@@ -56,7 +57,7 @@ def submissions_asked(account: Account, forms: Iterable[PackForm], asked: Asked)
         found = found.filter(office_id=asked.office)
     if asked.since:
         found = found.filter(received_at__gte=_midnight(asked.since))
-    if asked.until:
+    if asked.until and asked.until < date.max:
         found = found.filter(received_at__lt=_midnight(asked.until + timedelta(days=1)))
     if not asked.replaced:
         found = found.filter(~Exists(_newer()))
@@ -70,8 +71,9 @@ def listed(found: QuerySet[Submission]) -> QuerySet[Submission]:
         .select_related("office", "form", "device", "account", "reading")
         .annotate(
             is_replaced=Exists(_newer()),
+            is_claimed=Exists(_claims()),
             has_aside=Exists(Aside.objects.filter(submission=OuterRef("pk"))),
-            attached=Count("attachments"),
+            attached=Coalesce(Subquery(_files()), 0),
         )
     )
 
@@ -87,7 +89,8 @@ def submission_for(account: Account, key: UUID) -> Submission:
 
 def versions_of(account: Account, submission: Submission) -> list[Submission]:
     """This function will give a submission with those that it replaced and those that replaced it, the oldest first."""
-    there = submissions_for(account).filter(office_id=submission.office_id).select_related("form")
+    there = submissions_for(account).filter(office_id=submission.office_id)
+    there = there.select_related("form", "device", "account")
     there = there.defer("content", "wrapped_key", "form__xform", "form__fields")
     known = {submission.instance_id: submission}
     new = [submission]
@@ -122,8 +125,41 @@ def feed_keys_of(account: Account) -> QuerySet[FeedKey]:
     )
 
 
+def newer_of(account: Account, submission: Submission) -> Submission | None:
+    """This function will give what replaced a submission, if anything did."""
+    found = submissions_for(account).filter(pk=submission.pk).annotate(newer=Subquery(_newer().values("pk")[:1]))
+    key = found.values_list("newer", flat=True).first()
+    return Submission.objects.only("received_at").filter(pk=key).first() if key else None
+
+
+def _claims() -> QuerySet[Submission]:
+    """Whatever says of itself that it replaces a submission, whoever sent it."""
+    said = Submission.objects.filter(office=OuterRef("office"), replaces=OuterRef("instance_id"))
+    return said.exclude(pk=OuterRef("pk"))
+
+
 def _newer() -> QuerySet[Submission]:
-    return Submission.objects.filter(office=OuterRef("office"), replaces=OuterRef("instance_id"))
+    """What replaced a submission, the newest first.
+
+    That an answer replaces another is said by whoever sends it, and what is replaced leaves the list. So it is taken
+    at its word only where it answers the same form and comes from the same hands: the same device or account, or an
+    account that may correct all of it. What is itself a correction is replaced only by what came later, so that two
+    that replace each other never both leave.
+    """
+    same_hands = Q(device=OuterRef("device")) | Q(account=OuterRef("account"))
+    may = Access.objects.filter(form=OuterRef("form"), does__contains=["correct"], hidden=[])
+    roles = RoleGrant.objects.filter(account=OuterRef(OuterRef("account")))
+    corrector = Q(Exists(may.filter(role__in=roles.values("role"))))
+    first = ExpressionWrapper(OuterRef("replaces"), output_field=CharField())
+    newer = _claims().filter(form__form_id=OuterRef("form__form_id")).alias(corrected=first)
+    newer = newer.filter(Q(corrected="") | Q(received_at__gte=OuterRef("received_at")))
+    return newer.filter(same_hands | corrector).order_by("-received_at", "-pk")
+
+
+def _files() -> QuerySet[Any]:
+    """How many files came with a submission: asked for the rows of a page, so that the rest is not grouped."""
+    found = Attachment.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
+    return found.annotate(files=Count("pk")).values("files")
 
 
 def _midnight(day: date) -> datetime:

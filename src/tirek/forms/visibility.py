@@ -8,23 +8,29 @@ from django.db.models import QuerySet
 
 from tirek.directory import Account, NotPermitted, can
 from tirek.forms.models import Submission
-from tirek.packs import PackForm, access_of
+from tirek.packs import Access, PackForm, access_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What an account sees of the answers to a form: nothing, or all but the answers with these marks."""
+    """What an account sees of the answers to a form: nothing, or all but the answers with these marks.
+
+    `held_back` are the marks of what does not leave the house with an export: it may be more than what is hidden, where
+    one role sees and another exports.
+    """
 
     sees: bool
     hidden: frozenset[str] = frozenset()
     exports: bool = False
+    held_back: frozenset[str] = frozenset()
     corrects: bool = False
 
 
 def sight(account: Account, form: PackForm) -> Sight:
     """This function will say what the account sees of the answers to a form: the most that one of its roles sees.
 
-    Where one of the roles hides an answer and another shows it, it is shown.
+    Where one of the roles hides an answer and another shows it, it is shown. It leaves with an export, or is corrected,
+    only where a single role both sees it and may do that: two roles together allow no more than each of them does.
     """
     if not can(account, "see answers"):
         return Sight(sees=False)
@@ -32,9 +38,18 @@ def sight(account: Account, form: PackForm) -> Sight:
     rows = [row for row in rows if "read" in row.does]
     if not rows:
         return Sight(sees=False)
-    hidden = frozenset.intersection(*(frozenset(row.hidden) for row in rows))
-    done = {deed for row in rows for deed in row.does}
-    return Sight(sees=True, hidden=hidden, exports="export" in done, corrects="correct" in done)
+    taking = [row for row in rows if "export" in row.does]
+    return Sight(
+        sees=True,
+        hidden=_hidden_by_all(rows),
+        exports=bool(taking),
+        held_back=_hidden_by_all(taking),
+        corrects=any("correct" in row.does and not row.hidden for row in rows),
+    )
+
+
+def _hidden_by_all(rows: list[Access]) -> frozenset[str]:
+    return frozenset.intersection(*(frozenset(row.hidden) for row in rows)) if rows else frozenset()
 
 
 def check_sight(account: Account, form: PackForm) -> Sight:

@@ -98,3 +98,10 @@ def test_a_label_falls_back_to_english_and_then_to_any() -> None:
     assert told["who/sex"].shown == "Женщина"
     assert told["who/name"].label == "name"
     assert told["rights"].shown == "Life, Work"
+
+
+def test_whether_a_group_was_asked_of_which_all_is_hidden_cannot_be_seen() -> None:
+    form = (asked("who", "group"), asked("who/name", mark="identity"))
+    there, away = (list(lines(form, told, frozenset({"identity"}), "en")) for told in ({"who": {"name": "x"}}, {}))
+    assert there == away
+    assert [line.hidden for line in there] == [False, True]

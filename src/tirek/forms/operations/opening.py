@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from tirek.directory import Account, NotFound
 from tirek.forms import events
-from tirek.forms.answers import hidden_paths
+from tirek.forms.answers import FILES, hidden_paths
 from tirek.forms.models import Attachment, Reading, Submission
 from tirek.forms.queries import submission_for
 from tirek.forms.seals import answers_in, content_of, file_of, key_of
@@ -47,7 +48,8 @@ def open_submission(*, account: Account, key: UUID) -> Opened:
 def open_attachment(*, account: Account, key: UUID, name: str) -> tuple[Attachment, bytes]:
     """This function will open a file of a submission, where the question that asked for it is not hidden.
 
-    A file that no question names is given only to who sees everything. Raises `NotFound`, `NotPermitted`.
+    A file that no question names is given only to who sees everything, and so is the record of how the form was filled
+    (`audit`): it may tell every answer, and those that were changed. Raises `NotFound`, `NotPermitted`.
     """
     submission = submission_for(account, key)
     seen = check_sight(account, submission.form)
@@ -79,17 +81,18 @@ def _is_shown(submission: Submission, name: str, seen: Sight) -> bool:
         return False
     fields = fields_of(submission.form)
     out_of_sight = hidden_paths(fields, seen.hidden)
-    shown = {field.path for field in fields if field.path not in out_of_sight}
-    return name in _values(answers_in(reading, key_of(submission)), shown)
+    shown = {each.path for each in fields if each.kind in FILES and each.kind != "audit"} - out_of_sight
+    answers = answers_in(reading, key_of(submission))
+    return name in _values(answers, shown) and name not in _values(answers, out_of_sight)
 
 
-def _values(told: Any, shown: set[str], path: str = "") -> set[str]:
-    """The texts that were answered to fields which are shown."""
+def _values(told: Any, paths: Collection[str], path: str = "") -> set[str]:
+    """The texts that were answered to some fields."""
     if isinstance(told, str):
-        return {told} if path in shown else set()
+        return {told} if path in paths else set()
     if isinstance(told, list):
-        return {text for each in told for text in _values(each, shown, path)}
-    below = (_values(each, shown, f"{path}/{name}".lstrip("/")) for name, each in told.items())
+        return {text for each in told for text in _values(each, paths, path)}
+    below = (_values(each, paths, f"{path}/{name}".lstrip("/")) for name, each in told.items())
     return {text for texts in below for text in texts}
 
 

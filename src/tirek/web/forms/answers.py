@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -29,13 +30,16 @@ def answers(request: SignedRequest, form_id: str) -> HttpResponse:
     asking = AskedForm(request.GET or None, account=request.user)
     asked = asked_of(asking)
     rows = paged(request, forms.listed(forms.submissions_asked(request.user, found, asked)))
+    counted = {form.pk for form in found if not forms.sight(request.user, form).hidden}
+    for row in rows.object_list:
+        row.told_files = row.form_id in counted  # how many files came may say what a hidden question was answered
     context = {
         "form": found[0],
         "rows": rows,
         "asking": asking,
         "count": rows.paginator.count,
         "exports": any(forms.sight(request.user, each).exports for each in found),
-        "query": request.GET.urlencode(),
+        "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
     }
     return render(request, "forms/answers.html", context)
 
@@ -47,19 +51,23 @@ def answer(request: SignedRequest, key: UUID) -> HttpResponse:
     submission, reading, hidden = opened.submission, opened.reading, opened.sight.hidden
     files = {each.name: each for each in forms.attachments_of(submission)}
     versions = forms.versions_of(request.user, submission)
-    newer = next((each for each in versions if each.replaces == submission.instance_id), None)
+    newer = forms.newer_of(request.user, submission)
+    claims = [each for each in versions if each.replaces == submission.instance_id and each != submission]
     language = (get_language() or "en")[:2]
+    missing = [name for name in reading.expected if name not in files] if reading and not hidden else []
     context = {
         "submission": submission,
         "opened": opened,
         "lines": list(forms.lines(fields_of(submission.form), opened.answers or {}, hidden, language)),
-        "state": state(reading, replaced=newer is not None, attached=len(files)),
+        "state": state(reading, replaced=newer is not None, missing=bool(missing)),
         "files": files,
-        "missing": [name for name in reading.expected if name not in files] if reading and not hidden else [],
+        "missing": missing,
         "versions": versions,
         "newer": newer,
+        "claims": [] if newer else claims,
+        "hides": bool(hidden),
         "asides": forms.asides_of(submission),
-        "may_correct": opened.sight.corrects and not hidden,
+        "may_correct": opened.sight.corrects and not hidden and newer is None,
     }
     return render(request, "forms/answer.html", context)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import get_language
 
 from tirek import forms
+from tirek.directory import NotFound
 from tirek.forms import Layout, Told
 from tirek.web.downloads import attachment
 from tirek.web.forms.asking import AskedForm, asked_of
@@ -20,7 +21,10 @@ class Export:
     """What one request takes along: how it is laid out, how many there are, and the rows, streamed anew each time."""
 
     def __init__(self, request: SignedRequest, form_id: str, kind: str) -> None:
-        asked = asked_of(AskedForm(request.GET or None, account=request.user))
+        asking = AskedForm(request.GET or None, account=request.user)
+        if asking.is_bound and not asking.is_valid():
+            raise NotFound  # not everything instead of what was asked for
+        asked = asked_of(asking)
         self.found, self.layout = forms.export_answers(account=request.user, form_id=form_id, kind=kind, asked=asked)
         self.language = (get_language() or "en")[:2] if request.GET.get("labels") else ""
 

@@ -7,7 +7,7 @@ from tirek.forms import Reading, Submission
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 
 
-def state(reading: Reading | None, *, replaced: bool, attached: int) -> str:
+def state(reading: Reading | None, *, replaced: bool, missing: bool) -> str:
     """This function will say how far the house is: replaced, unread, unreadable, incomplete or read."""
     if replaced:
         return "replaced"
@@ -15,10 +15,11 @@ def state(reading: Reading | None, *, replaced: bool, attached: int) -> str:
         return "unread"
     if reading.problem:
         return "unreadable"
-    return "incomplete" if attached < len(reading.expected) else "read"
+    return "incomplete" if missing else "read"
 
 
 def state_of(row: Submission) -> str:
     """This function will say how far the house is with a submission of a list, by what the list knows of it."""
     reading = getattr(row, "reading", None)
-    return state(reading, replaced=row.is_replaced, attached=row.attached)  # type: ignore[attr-defined]
+    missing = row.told_files and reading is not None and row.attached < len(reading.expected)  # type: ignore[attr-defined]
+    return state(reading, replaced=row.is_replaced, missing=missing)  # type: ignore[attr-defined]

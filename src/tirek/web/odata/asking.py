@@ -12,12 +12,19 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tirek.directory import Account
+from tirek.directory import Account, NotFound
 from tirek.forms import account_of_feed
 from tirek.refusals import Refusal
 
 View = Callable[..., HttpResponseBase]
-STATUS = {"not-permitted": 403, "not-found": 404}
+STATUS = {
+    "not-permitted": 403,
+    "not-found": 404,
+    "feed-question-unknown": 501,
+    "key-missing": 503,
+    "keys-nowhere": 503,
+    "seal-broken": 500,
+}
 
 
 def feed(view: View) -> View:
@@ -25,6 +32,8 @@ def feed(view: View) -> View:
 
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
+        if "\0" in request.path or any("\0" in value for value in request.GET.values()):
+            return told("not-found", gettext(NotFound.sentence), 404)
         account = who_asks(request)
         if account is None:
             refused = told("sign-in-needed", gettext("Sign in with your user name and a key for spreadsheets."), 401)
@@ -34,9 +43,7 @@ def feed(view: View) -> View:
             response = view(request, account, *args, **kwargs)
         except Refusal as refusal:
             sentence = gettext(refusal.sentence) % refusal.facts
-            return told(
-                refusal.id, sentence, STATUS.get(refusal.id, 501 if refusal.id == "feed-question-unknown" else 400)
-            )
+            return told(refusal.id, sentence, STATUS.get(refusal.id, 400))
         response["OData-Version"] = "4.0"
         return response
 
@@ -47,12 +54,13 @@ def feed(view: View) -> View:
 
 
 def who_asks(request: HttpRequest) -> Account | None:
-    """This function will give the account that asks, None where it is not known."""
-    if isinstance(request.user, Account) and request.user.is_active:
-        return request.user
+    """This function will give the account that asks, None where it is not known.
+
+    Where a key is sent it alone counts, whoever is signed in beside it: what is read is read in the name of its owner.
+    """
     kind, _space, told = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "basic":
-        return None
+        return request.user if isinstance(request.user, Account) and request.user.is_active else None
     try:
         name, _colon, secret = base64.b64decode(told, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):

@@ -39,9 +39,15 @@ def metadata(request: HttpRequest, account: Account, form_id: str) -> HttpRespon
 def table(request: HttpRequest, account: Account, form_id: str, name: str) -> HttpResponseBase:
     """This page will stream the rows of a table; where there are more than a page holds, it says where they go on."""
     question = forms.question(request.GET.dict())
-    found, layout = forms.export_answers(account=account, form_id=form_id, kind="OData", asked=Asked())
+    found, layout = forms.export_answers(
+        account=account,
+        form_id=form_id,
+        kind="OData",
+        asked=Asked(),
+        page=lambda rows: forms.narrowed(rows, question)[: PAGE if question.top is None else min(PAGE, question.top)],
+    )
     chosen = _set(layout, name)
-    rows = forms.narrowed(found, question)
+    rows = forms.narrowed(found, question)[: PAGE + 1]
     before: dict[str, Any] = {"@odata.context": f"{_address(request, form_id, '$metadata')}#{name}"}
     if question.count:
         whole = found.filter(question.where)
@@ -59,11 +65,14 @@ def _page(
     request: HttpRequest,
     onwards: str,
 ) -> Iterator[bytes]:
-    """A page in pieces: rows are skipped, given and counted one by one; it ends between two submissions."""
+    """A page in pieces: rows are skipped, given and counted one by one; it ends between two submissions.
+
+    Where it breaks off, it is no JSON: nobody takes half a page for a whole one.
+    """
     yield json.dumps(before, ensure_ascii=False)[:-1].encode() + b',"value":['
     given, skipped, last, more = 0, 0, None, False
-    for told in forms.told(rows, layout):
-        if given >= PAGE:
+    for seen, told in enumerate(forms.told(rows, layout)):
+        if given >= PAGE or seen >= PAGE:
             more = True
             break
         for entity in forms.entities(chosen, told, question.chosen):
@@ -77,16 +86,16 @@ def _page(
             break
     yield b"]"
     if more and last is not None:
-        query = forms.next_page(request.GET.dict(), last, question, given)
+        query = forms.next_page(request.GET.dict(), last, question, given, skipped)
         yield b',"@odata.nextLink":' + json.dumps(f"{onwards}?{query}").encode()
     yield b"}"
 
 
 def _counted(chosen: EntitySet, layout: Layout, found: Any) -> int:
     """How many rows there are; those of a repeat are inside sealed answers and are counted one by one."""
-    if not chosen.sheet.name:
+    if not chosen.sheet.repeat:
         return int(found.count())
-    return sum(len(told.rows.get(chosen.sheet.name, ())) for told in forms.told(found, layout))
+    return sum(len(told.rows.get(chosen.sheet.repeat, ())) for told in forms.told(found, layout))
 
 
 def _layout(account: Account, form_id: str) -> Layout:

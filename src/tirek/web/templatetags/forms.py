@@ -34,6 +34,12 @@ def state_tag(state: str) -> SafeString:
 
 
 @register.filter
+def at_most(number: int, most: int) -> int:
+    """This filter will give a number, and no more than the most."""
+    return min(number, most)
+
+
+@register.filter
 def named(files: Mapping[str, Attachment], name: str) -> Attachment | None:
     """This filter will give the file of a name, if it came."""
     return files.get(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -21,11 +22,14 @@ NAVIGATION = (
     (_("Calendar"), "monitoring:calendar", "see monitoring"),
     (_("Published reports"), "published:index", None),
     (_("Check claims"), "claims:check", "check claims"),
+    (_("Forms"), "forms:index", "fill forms"),
+    (_("Answers"), "forms:answered", "see answers"),
     (_("Devices"), "devices:index", "manage devices"),
     (_("Mechanisms"), "mechanisms:index", "see mechanisms"),
     (_("Ledger"), "ledger:index", "see ledger"),
 )
 EXACT = ("/", "/monitoring/")  # below these stand pages of other places
+ANSWERS = re.compile(r"^/forms/(answers/|feed-keys/|[^/]+/answers/)")  # below the forms, a place of their own
 # Each language by its own name and by the letters a reader of it looks for.
 LANGUAGES = (("en", "English", "EN"), ("kk", "Қазақша", "ҚАЗ"), ("ru", "Русский", "РУС"))
 
@@ -49,7 +53,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     here = request.path
     return [
-        {"label": gettext(label), "url": url, "current": here == url if url in EXACT else here.startswith(url)}
+        {"label": gettext(label), "url": url, "current": _is_at(here, url)}
         for label, name, deed in NAVIGATION
         if (deed is None or can(account, deed)) and (url := reverse(name))
     ]
+
+
+def _is_at(here: str, url: str) -> bool:
+    """Whether somebody is at a place, or below it."""
+    if ANSWERS.match(here):
+        return url == reverse("forms:answered")
+    return here == url if url in EXACT else here.startswith(url)

@@ -11,6 +11,8 @@ from tests.rooms.xlsforms.test_faults import faults
 from tirek.xlsforms import convert
 from tirek.xlsforms.expression import FUNCTIONS, IN_PAIRS, MANY, faults_of
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SOUND = [
     "${b} = 1",
     "${b} != 'x' and (${b} < 2 or ${b} >= 3.5)",

@@ -11,6 +11,8 @@ from tirek.refusals import Problem, Refusal
 from tirek.xlsforms import FormRefused, convert
 from tirek.xlsforms.errors import FAULTS
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 NAMED = ("form_id | version", "a | 1")
 Place = tuple[str, str, int, str]
 

@@ -9,9 +9,10 @@ from tirek.packs.errors import PackRefused
 from tirek.packs.folder import file_problems
 from tirek.packs.kinds import is_text, kind_of
 from tirek.packs.pack import Pack
-from tirek.packs.pack_faults import PackFileMissing
+from tirek.packs.pack_faults import FormsTooMany, PackFileMissing
 from tirek.refusals import Problem
 
+MOST_FORMS = 40
 NEEDED = ("pack.yaml", "README.md", "who.csv")
 
 
@@ -22,6 +23,8 @@ def problems_of(pack: Pack) -> list[Problem]:
     """
     if odd := file_problems(pack.files):
         return odd
+    if (count := len(pack.paths("form"))) > MOST_FORMS:  # each takes a second or more
+        return [Problem(FormsTooMany(count=count, limit=MOST_FORMS), file="forms/")]
     found = [*_missing(pack)]
     for path in sorted(pack.files):
         if is_text(path):

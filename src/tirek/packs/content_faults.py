@@ -10,7 +10,7 @@ class TableUnreadable(Refusal):
     """A CSV file that is no table."""
 
     id = "pack-table-unreadable"
-    sentence = gettext_noop("The file is no table: %(said)s.")
+    sentence = gettext_noop("The file is no table.")
     hint = gettext_noop("The first row names the columns, each once; no row has more cells than that.")
 
 
@@ -52,6 +52,38 @@ class YamlUnreadable(Refusal):
     id = "pack-yaml-unreadable"
     sentence = gettext_noop("The file cannot be read as YAML: %(said)s.")
     hint = gettext_noop("Look at the line and the one above it: a colon, a quote or an indent is wrong.")
+
+
+class YamlNotPlain(Refusal):
+    """YAML that refers within itself, or names what it should become."""
+
+    id = "pack-yaml-not-plain"
+    sentence = gettext_noop("The signs &, * and ! have no use here.")
+    hint = gettext_noop("Write the text out, or put it between quotes.")
+
+
+class YamlKeyTwice(Refusal):
+    """A key given twice: which of the two would be meant?"""
+
+    id = "pack-yaml-key-twice"
+    sentence = gettext_noop("“%(key)s” stands there twice.")
+    hint = gettext_noop("Join the two, or take one away.")
+
+
+class YamlKeyOdd(Refusal):
+    """A key that is a list or a map."""
+
+    id = "pack-yaml-key-odd"
+    sentence = gettext_noop("What stands before the colon is no word.")
+    hint = gettext_noop("Put it between quotes if it is meant as a text.")
+
+
+class YamlTooDeep(Refusal):
+    """Parts within parts beyond what anybody can follow."""
+
+    id = "pack-yaml-too-deep"
+    sentence = gettext_noop("Parts lie within parts more than %(limit)s deep.")
+    hint = gettext_noop("Take some of them apart.")
 
 
 class KeyMissing(Refusal):

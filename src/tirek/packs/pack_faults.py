@@ -62,6 +62,14 @@ class FormOfAnotherMechanism(Refusal):
     hint = gettext_noop("Give this form another form_id.")
 
 
+class FormsTooMany(Refusal):
+    """More forms than any mechanism has."""
+
+    id = "pack-forms-too-many"
+    sentence = gettext_noop("The folder holds %(count)s forms; a mechanism has at most %(limit)s.")
+    hint = gettext_noop("Divide it into several mechanisms.")
+
+
 class FormTwice(Refusal):
     """Two forms of one id in a mechanism."""
 
@@ -178,7 +186,7 @@ class AnswersForbidden(Refusal):
     """A role that keeps the house, and would read what people told."""
 
     id = "pack-answers-forbidden"
-    sentence = gettext_noop("The role %(role)s never sees %(what)s, in any mechanism.")
+    sentence = gettext_noop("The role %(role)s never sees answers, in any mechanism.")
     hint = gettext_noop("Whoever keeps accounts, or looks on from outside, learns nothing about people.")
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from tirek.packs.content_faults import YamlKeyOdd, YamlKeyTwice, YamlNotPlain, YamlTooDeep, YamlUnreadable
+from tirek.refusals import Refusal
+
 DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
 class Fault(Exception):
     """What is wrong with a YAML file, and on which line."""
 
-    line: int
-    said: str
+    def __init__(self, line: int, refusal: Refusal) -> None:
+        super().__init__(line)
+        self.line = line
+        self.refusal = refusal
 
 
 def read_yaml(text: str) -> Any:
@@ -33,13 +36,13 @@ def _document(text: str) -> yaml.Node | None:
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-                raise Fault(_line(event), "&, * and ! are not used here")
+                raise Fault(_line(event), YamlNotPlain())
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        raise Fault(mark.line + 1 if mark else 1, fault.problem or "") from fault
+        raise Fault(mark.line + 1 if mark else 1, YamlUnreadable(said=fault.problem or "")) from fault
     except (yaml.YAMLError, RecursionError) as fault:
-        raise Fault(1, str(fault)[:200]) from fault
+        raise Fault(1, YamlUnreadable(said=str(fault)[:200])) from fault
 
 
 def _line(event: yaml.Event) -> int:
@@ -50,7 +53,7 @@ def _plain(node: yaml.Node | None, depth: int) -> Any:
     if node is None:
         return None
     if depth > DEEPEST:
-        raise Fault(node.start_mark.line + 1, "too deep")
+        raise Fault(node.start_mark.line + 1, YamlTooDeep(limit=DEEPEST))
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
@@ -58,9 +61,9 @@ def _plain(node: yaml.Node | None, depth: int) -> Any:
     found: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise Fault(key.start_mark.line + 1, "a key that is no text")
+            raise Fault(key.start_mark.line + 1, YamlKeyOdd())
         if key.value in found:
-            raise Fault(key.start_mark.line + 1, f"“{key.value}” stands there twice")
+            raise Fault(key.start_mark.line + 1, YamlKeyTwice(key=key.value))
         found[key.value] = _plain(value, depth + 1)
     return found
 

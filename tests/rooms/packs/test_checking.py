@@ -43,9 +43,9 @@ SPOILT = {
     "carriage": ("who.csv", "\n", "\r\n", "pack-table-untidy", 0, ""),
     "quotes": ("who.csv", "Needs no answer for it", '"Needs no answer for it"', "pack-table-untidy", 0, ""),
     "yaml": ("pack.yaml", "languages: [en", "languages: [[en", "pack-yaml-unreadable", 8, ""),
-    "anchor": ("pack.yaml", "title:\n  en", "title: &t\n  en", "pack-yaml-unreadable", 3, ""),
-    "tag": ("pack.yaml", "id: small", "id: !!python/name:os.system small", "pack-yaml-unreadable", 1, ""),
-    "key twice": ("pack.yaml", "id: small", "id: small\nid: big", "pack-yaml-unreadable", 2, ""),
+    "anchor": ("pack.yaml", "title:\n  en", "title: &t\n  en", "pack-yaml-not-plain", 3, ""),
+    "tag": ("pack.yaml", "id: small", "id: !!python/name:os.system small", "pack-yaml-not-plain", 1, ""),
+    "key twice": ("pack.yaml", "id: small", "id: small\nid: big", "pack-yaml-key-twice", 2, ""),
     "id": ("pack.yaml", "id: small", "id: Small one", "pack-code-odd", 1, ""),
     "key": ("pack.yaml", "id: small", "id: small\nrun: it", "pack-key-unknown", 2, ""),
     "no version": ("pack.yaml", 'version: "1.0"\n', "", "pack-key-missing", 0, ""),
@@ -123,6 +123,11 @@ def test_facts_to_be_verified_point_at_places_that_are_there() -> None:
     assert found("forms/notice.md kind") == []
     assert found("clocks.csv") == [("pack-ready-points-nowhere", 2)]
     assert found("forms/notice.md nothing-of-it") == [("pack-ready-points-nowhere", 2)]
+
+
+def test_refuses_more_forms_than_a_mechanism_has_and_converts_none() -> None:
+    files = packs.read_folder(SMALL) | {f"forms/a{number}.md": b"no form" for number in range(60)}
+    assert [each.refusal.id for each in problems_of(Pack(files))] == ["pack-forms-too-many"]
 
 
 def test_a_file_for_a_form_is_there_and_is_shown() -> None:

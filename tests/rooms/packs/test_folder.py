@@ -19,7 +19,6 @@ from tests.mechanism import SMALL
 from tirek import packs
 from tirek.packs.folder_faults import ArchiveDamaged, NotAPack, PackTooLarge
 
-
 MEASURED = """
 import sys
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage

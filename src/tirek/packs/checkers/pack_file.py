@@ -28,7 +28,7 @@ def check(pack: Pack, path: str) -> Iterator[Problem]:
             yield Problem(KeyMissing(key="id"), file=path, row=1)
         return
     if not isinstance(given, dict):
-        yield Problem(ValueOther(key=path, value=str(given)[:40], wanted="a list of names and values"), file=path)
+        yield Problem(ValueOther(key=path, value=str(given)[:40], wanted="id: …, version: …"), file=path)
         return
     lines = _lines(pack, path)
     yield from (Problem(KeyMissing(key=key), file=path) for key in NEEDED if key not in given)
@@ -52,7 +52,7 @@ def _names(given: dict[str, Any], path: str, lines: dict[tuple[str, ...], int]) 
     if "id" in given and not (isinstance(given["id"], str) and CODE.fullmatch(given["id"])):
         yield Problem(CodeOdd(code=str(given["id"])[:60]), file=path, row=lines.get(("id",), 0))
     if "version" in given and not (isinstance(given["version"], str) and VERSION.fullmatch(given["version"])):
-        yield _other("version", given["version"], "letters, digits, dots and hyphens, as in 1.0", path, lines)
+        yield _other("version", given["version"], "1.0 · 2026-11", path, lines)
     if "confidentiality" in given and given["confidentiality"] not in CONFIDENTIALITY:
         yield _other("confidentiality", given["confidentiality"], " · ".join(CONFIDENTIALITY), path, lines)
 
@@ -74,7 +74,7 @@ def missing_texts(
     if given is None:
         return
     if not isinstance(given, dict):
-        yield Problem(ValueOther(key=key, value=str(given)[:40], wanted="a text for each language"), file=path, row=row)
+        yield Problem(ValueOther(key=key, value=str(given)[:40], wanted="{en: …, ru: …, kk: …}"), file=path, row=row)
         return
     for language in languages:
         if not (isinstance(given.get(language), str) and given[language].strip()):
@@ -90,7 +90,7 @@ def _retention(given: dict[str, Any], path: str, lines: dict[tuple[str, ...], in
     retention = given["retention"]
     sound = isinstance(retention, dict) and set(retention) == set(RETENTION)
     if not sound or not re.fullmatch("[1-9][0-9]?", str(retention["years"])) or not isinstance(retention["from"], str):
-        wanted = "{years: a number, from: the day from which they count}"
+        wanted = "{years: 5, from: …}"
         yield _other("retention", retention, wanted, path, lines)
 
 
@@ -99,7 +99,7 @@ def _forms(pack: Pack, given: dict[str, Any], path: str, lines: dict[tuple[str, 
     if forms is None:
         return
     if not isinstance(forms, dict):
-        yield _other("forms", forms, "a title for each form", path, lines)
+        yield _other("forms", forms, "{…: {title: …}}", path, lines)
         return
     for name, form in forms.items():
         row = lines.get(("forms", name), 0)

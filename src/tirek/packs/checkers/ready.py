@@ -33,7 +33,7 @@ def check(pack: Pack, path: str) -> Iterator[Problem]:
         if part not in NEEDED:
             yield Problem(KeyUnknown(key=part), file=path, row=lines.get((part,), 0))
         elif facts and not isinstance(facts, dict):
-            yield Problem(ValueOther(key=part, value=str(facts)[:40], wanted="facts by name"), file=path)
+            yield Problem(ValueOther(key=part, value=str(facts)[:40], wanted="{…: {claims: …}}"), file=path)
         else:
             for name, fact in (facts or {}).items():
                 yield from _fact(pack, path, part, fact, name, lines.get((part, name), 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from tirek.packs.content_faults import CellTooLong, RowTwice, TableUnreadable, TableUntidy, YamlUnreadable
+from tirek.packs.content_faults import CellTooLong, RowTwice, TableUnreadable, TableUntidy
 from tirek.packs.folder_faults import HiddenLetter, TextNotUtf8, TextUntidy
 from tirek.packs.kinds import TABLES, kind_of
 from tirek.packs.pack import Pack
@@ -38,7 +38,7 @@ def check(pack: Pack, path: str) -> Iterator[Problem]:
         try:
             read_yaml(text)
         except Fault as fault:
-            yield Problem(YamlUnreadable(said=fault.said), file=path, row=fault.line)
+            yield Problem(fault.refusal, file=path, row=fault.line)
 
 
 def tidied(path: str, text: str) -> str:
@@ -58,8 +58,7 @@ def _table(path: str, text: str) -> Iterator[Problem]:
         tidy = tidied_table(text)
         table = read_table(tidy)
     except ValueError as fault:
-        row, said = fault.args if len(fault.args) == 2 else (0, str(fault))
-        yield Problem(TableUnreadable(said=said), file=path, row=row)
+        yield Problem(TableUnreadable(), file=path, row=fault.args[0] if len(fault.args) == 2 else 0)
         return
     if tidy != text:
         yield Problem(TableUntidy(), file=path)

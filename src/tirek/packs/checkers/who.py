@@ -70,8 +70,7 @@ def _deeds(path: str, row: AccessRow, seen: str) -> Iterator[Problem]:
     role = Role(row.role)
     reading = [deed for deed in row.does if deed in DEEDS and deed != "fill"]
     if role in NEVER and (row.sees or row.does):
-        what = "answers"
-        yield Problem(AnswersForbidden(role=row.role, what=what), file=path, row=row.row, column="may see")
+        yield Problem(AnswersForbidden(role=row.role), file=path, row=row.row, column="may see")
         return
     for deed in row.does:
         if deed not in DEEDS:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.database import ask
 from tests.filling import PICTURE, House, house, kept_answers, opened, until
@@ -107,6 +107,17 @@ def test_it_works(form: Page, house: House) -> None:
     assert PLANTED in kept_answers(form)
 
 
+def test_a_file_removed_from_a_draft_is_removed_from_its_answers(form: Page) -> None:
+    form.get_by_label("A picture").set_input_files({"name": "p.png", "mimeType": "image/png", "buffer": PICTURE})
+    assert ".png</photo>" in kept_answers(form)
+    opened(form, form.url)
+    form.get_by_role("button", name="Remove the file").click()
+    expect(form.get_by_role("img", name="The picture")).to_have_count(0)
+    answers = kept_answers(form)
+    assert ".png" not in answers
+    assert "IHDR" not in answers
+
+
 def test_on_the_device_nothing_lies_open(form: Page) -> None:
     form.get_by_label("What was seen").fill(PLANTED)
     form.get_by_label("A picture").set_input_files({"name": "p.png", "mimeType": "image/png", "buffer": PICTURE})
@@ -154,6 +165,21 @@ def test_two_devices_at_once_lose_nothing(form: Page, tablet: Page, house: House
     expect(form).not_to_have_url(before)
     assert "at the desk" in kept_answers(form)
     assert "on the tablet" in kept_answers(tablet)
+
+
+def test_an_acknowledgement_that_was_lost_makes_no_second_draft(form: Page) -> None:
+    def arrive_and_be_lost(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    form.route("**/keep/", arrive_and_be_lost, times=1)
+    form.get_by_label("What was seen").fill("once")
+    saved(form, "unreachable")
+    before = form.url
+    form.get_by_label("What was seen").fill("twice")
+    saved(form, "here")
+    assert "twice" in kept_answers(form)
+    assert form.url == before
 
 
 def test_two_tabs_do_not_write_into_one_draft(form: Page) -> None:

@@ -6,13 +6,13 @@ import { ADDRESSES } from "./keeping/asking.ts";
 import { remember, serveOffline } from "./keeping/offline.ts";
 import { unpack } from "./keeping/packing.ts";
 import { newest } from "./keeping/server.ts";
-import { type Outcome, send, sendAll } from "./keeping/sending.ts";
+import { type Outcome, send, sendAll, untilReached } from "./keeping/sending.ts";
 import { type Kept, content } from "./keeping/vault.ts";
 import { LEAVING } from "./leaving.ts";
 import { languages, titleIn } from "./languages.ts";
 import { link, notice } from "./notices.ts";
 import { type FillPage, read } from "./page.ts";
-import { payload } from "./payload.ts";
+import { answers, payload } from "./payload.ts";
 import { Problems } from "./problems.ts";
 import { Redrawing } from "./redrawing.ts";
 import { Saving } from "./saving.ts";
@@ -42,9 +42,7 @@ async function fill(): Promise<void> {
     const loaded = await Definition.load(definition, (name) => fetch(media(name)));
     const filling = new FillingPage(page, form, loaded, media, { id, version, kept });
     await filling.show();
-    const sendWaiting = (): void => void sendAll(page.account, page.mostBytes, (sent, outcome) => filling.sentLater(sent, outcome));
-    addEventListener("online", sendWaiting);
-    sendWaiting();
+    filling.waiting();
   } catch (fault) {
     return stopped(form, "broken-form", fault instanceof Error ? fault.message : String(fault));
   }
@@ -116,7 +114,7 @@ class FillingPage {
     else if (this.page.edit) this.root = await this.definition.correct(await instanceOf(this.page.edit.instance), this.page.edit.files, config);
     else this.root = this.definition.begin(config);
     this.redrawing.each(() => this.refresh());
-    this.lastXml = this.root.instanceState.instanceXML;
+    this.last = answers(this.root);
     this.build();
     this.watch();
     const from = /^#section-(\d+)$/.exec(location.hash)?.[1];
@@ -204,13 +202,13 @@ class FillingPage {
     addEventListener("afterprint", () => this.sections.open(false));
   }
 
-  private lastXml = "";
+  private last = "";
 
   private touched(): void {
     queueMicrotask(() => {
-      const now = this.root.instanceState.instanceXML;
-      if (now === this.lastXml) return;
-      this.lastXml = now;
+      const now = answers(this.root);
+      if (now === this.last) return;
+      this.last = now;
       notice("removed", false);
       this.before = null;
       this.saving.changed();
@@ -243,7 +241,7 @@ class FillingPage {
     const before = await payload(this.root);
     return () => {
       this.before = before;
-      this.lastXml = this.root.instanceState.instanceXML;
+      this.last = answers(this.root);
       this.saving.changed();
       notice("removed", true, {}, button(say("undo"), () => void this.undo()));
     };
@@ -276,7 +274,9 @@ class FillingPage {
     try {
       await this.root.prepareInstancePayload(); // the form may stamp the end of the filling
       const kept = await this.saving.finish();
-      this.ended(await send(kept.id, this.page.mostBytes));
+      const outcome = await send(kept.id, this.page.mostBytes);
+      this.ended(outcome);
+      if (outcome.state === "waiting") this.waiting();
     } catch {
       notice("no-room", true);
     } finally {
@@ -285,10 +285,15 @@ class FillingPage {
     }
   }
 
+  // Sends what waits, of this form and of others.
+  waiting(): void {
+    untilReached(() => sendAll(this.page.account, this.page.mostBytes, (sent, outcome) => this.sentLater(sent, outcome)));
+  }
+
   // What had waited was sent now: this form, or one that was filled before it.
   sentLater(kept: Kept, outcome: Outcome): void {
-    if (kept.id === this.saving.id) this.ended(outcome);
-    else if (outcome.state === "sent") notice("sent-later", true, { title: kept.title });
+    if (kept.id === this.saving.id) return outcome.state === "waiting" ? undefined : this.ended(outcome);
+    if (outcome.state === "sent") notice("sent-later", true, { title: kept.title });
   }
 
   private ended(outcome: Outcome): void {

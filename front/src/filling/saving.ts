@@ -1,12 +1,13 @@
 // Saves by itself: sealed on this device at once, on the server when it can be reached. One save at a time, and the
 // last change is never left out.
 import { pack } from "./keeping/packing.ts";
-import { type Synced, discard, keepOnServer } from "./keeping/server.ts";
+import { type Synced, keepOnServer } from "./keeping/server.ts";
 import { type Kept, drop, find, keep } from "./keeping/vault.ts";
 
 const HERE_AFTER_MS = 600;
 const SERVER_AFTER_MS = 4000;
 const SERVER_AGAIN_MS = 30_000;
+const SYNC_WITHIN_MS = 5000;
 
 export type Saved = "saving" | "here" | "server" | "failed" | Synced;
 type About = Pick<Kept, "account" | "form" | "version" | "title">;
@@ -16,6 +17,7 @@ export class Saving {
   private serverTimer = 0;
   private dirty = false;
   private busy: Promise<void> = Promise.resolve();
+  private syncing: Promise<Synced | null> = Promise.resolve(null);
   private stopped = false;
 
   constructor(
@@ -69,8 +71,14 @@ export class Saving {
     if (!this.stopped) this.serverTimer = window.setTimeout(() => void this.toServer(), after);
   }
 
-  async toServer(): Promise<Synced | null> {
+  toServer(): Promise<Synced | null> {
     clearTimeout(this.serverTimer);
+    const next = this.syncing.then(() => this.sync());
+    this.syncing = next.catch(() => null);
+    return next;
+  }
+
+  private async sync(): Promise<Synced | null> {
     const kept = await find(this.id);
     if (!kept?.ahead || kept.kind !== "draft" || this.stopped) return null;
     const synced = await keepOnServer(kept);
@@ -93,15 +101,11 @@ export class Saving {
     clearTimeout(this.timer);
     clearTimeout(this.serverTimer);
     await this.busy;
+    await Promise.race([this.syncing, new Promise((done) => setTimeout(done, SYNC_WITHIN_MS))]);
     const kept = await this.put("waiting");
     this.stopped = true;
     this.dirty = false;
     return kept;
-  }
-
-  async away(): Promise<void> {
-    this.stop();
-    await discard(this.id);
   }
 
   stop(): void {

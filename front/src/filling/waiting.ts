@@ -3,7 +3,7 @@ import { button, element, textButton, write } from "./elements.ts";
 import { ADDRESSES } from "./keeping/asking.ts";
 import { remember, serveOffline } from "./keeping/offline.ts";
 import { keepOnServer } from "./keeping/server.ts";
-import { type Outcome, sendAll } from "./keeping/sending.ts";
+import { type Outcome, sendAll, untilReached } from "./keeping/sending.ts";
 import { type Kept, drop, list, note } from "./keeping/vault.ts";
 import { link, notice } from "./notices.ts";
 import { type ListPage, read } from "./page.ts";
@@ -14,8 +14,7 @@ async function waiting(): Promise<void> {
   const place = document.getElementById("filling-waiting") as HTMLElement;
   const shown = new Waiting(page, place);
   await shown.draw();
-  await shown.sendAll();
-  addEventListener("online", () => void shown.sendAll());
+  untilReached(() => shown.sendAll());
   await serveOffline();
   await remember([]);
 }
@@ -77,10 +76,10 @@ class Waiting {
     await this.sendAll();
   }
 
-  async sendAll(): Promise<void> {
+  async sendAll(): Promise<boolean> {
     let sent = 0;
     let last: Outcome | null = null;
-    await sendAll(this.page.account, this.page.mostBytes, (_, outcome) => {
+    const reached = await sendAll(this.page.account, this.page.mostBytes, (_, outcome) => {
       last = outcome;
       if (outcome.state === "sent") sent++;
     });
@@ -90,6 +89,7 @@ class Waiting {
     const because = (last as Outcome | null)?.state === "waiting" ? (last as unknown as { because: string }).because : "";
     notice("signed-out", because === "signed-out", {}, link(say("sign-in"), `${ADDRESSES.signIn}?next=${ADDRESSES.list}`));
     notice("offline", because === "unreachable");
+    return reached && (await list()).every((kept) => kept.kind !== "draft" || !kept.ahead || kept.account !== this.page.account);
   }
 }
 

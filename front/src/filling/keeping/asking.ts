@@ -21,6 +21,9 @@ export const ADDRESSES = {
   discard: (id: string): string => `/forms/drafts/${id}/discard/`,
 } as const;
 
+const ANSWERED_WITHIN_MS = 20_000;
+const TAKEN_WITHIN_MS = 180_000;
+
 let session: Session | null = null;
 
 export async function ask(address: string, body?: FormData): Promise<Answer> {
@@ -37,7 +40,8 @@ async function once(address: string, body?: FormData): Promise<Answer> {
     if (now.state !== "answered") return now;
     headers["X-CSRFToken"] = session?.csrf ?? "";
   }
-  return judged(() => fetch(address, { method: body ? "POST" : "GET", body: body ?? null, headers, redirect: "manual", cache: "no-store" }));
+  const signal = AbortSignal.timeout(body ? TAKEN_WITHIN_MS : ANSWERED_WITHIN_MS);
+  return judged(() => fetch(address, { method: body ? "POST" : "GET", body: body ?? null, headers, redirect: "manual", cache: "no-store", signal }));
 }
 
 async function judged(asked: () => Promise<Response>): Promise<Answer> {
@@ -59,7 +63,8 @@ async function judged(asked: () => Promise<Response>): Promise<Answer> {
 // Who is signed in, and the proof that what we send comes from here: both may be others than when the page came.
 export async function signedIn(): Promise<Answer> {
   if (session) return { state: "answered", response: new Response() };
-  const answer = await judged(() => fetch(ADDRESSES.session, { redirect: "manual", cache: "no-store", headers: { "Tirek-Background": "1" } }));
+  const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS);
+  const answer = await judged(() => fetch(ADDRESSES.session, { signal, redirect: "manual", cache: "no-store", headers: { "Tirek-Background": "1" } }));
   if (answer.state === "answered") session = (await answer.response.json()) as Session;
   return answer;
 }

@@ -35,8 +35,9 @@ async function sendNow(kept: Kept, most: number): Promise<Outcome> {
     }
     url = await answer.response.json().then((told: { url?: string }) => told.url ?? "", () => "");
   }
+  const now = await find(kept.id); // its draft may have reached the server while it was sent
   await drop(kept.id);
-  if (kept.onServer) await discard(kept.id);
+  if (now?.onServer) await discard(kept.id);
   return { state: "sent", url };
 }
 
@@ -60,12 +61,31 @@ function* parts(data: FormData, most: number): Generator<FormData> {
   yield part;
 }
 
-// Sends all that waits for this account; what the server refused waits for a person.
-export async function sendAll(account: string, most: number, told: (kept: Kept, outcome: Outcome) => void): Promise<void> {
+// Sends all that waits for this account; what the server refused waits for a person. Says whether the server was reached.
+export async function sendAll(account: string, most: number, told: (kept: Kept, outcome: Outcome) => void): Promise<boolean> {
   for (const kept of await list()) {
     if (kept.kind !== "waiting" || kept.account !== account || kept.refused) continue;
     const outcome = await send(kept.id, most);
     told(kept, outcome);
-    if (outcome.state === "waiting") return;
+    if (outcome.state === "waiting") return outcome.because !== "unreachable";
   }
+  return true;
+}
+
+const AGAIN_AFTER_MS = 3000;
+const AGAIN_AT_MOST_MS = 60_000;
+
+// Does it now, when the network is back, and again after a while as long as the server cannot be reached: a device may
+// take itself for connected long before it is.
+export function untilReached(attempt: () => Promise<boolean>): void {
+  let timer = 0;
+  let pause = AGAIN_AFTER_MS;
+  const run = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (await attempt().catch(() => false)) return void (pause = AGAIN_AFTER_MS);
+    timer = window.setTimeout(() => void run(), pause);
+    pause = Math.min(pause * 2, AGAIN_AT_MOST_MS);
+  };
+  addEventListener("online", () => void run());
+  void run();
 }

@@ -4,8 +4,11 @@ import { type Kept, content, drop, find, keep, note } from "./vault.ts";
 
 export type Synced = "kept" | "unreachable" | "signed-out" | "refused" | "changed-elsewhere";
 
+// What was sent last and never acknowledged: it may have arrived.
+const unsure = new Map<string, ArrayBuffer>();
+
 // Brings the server's draft up to ours; refuses itself where the server's was changed by another device meanwhile.
-export async function keepOnServer(kept: Kept): Promise<Synced> {
+export async function keepOnServer(kept: Kept, again = false): Promise<Synced> {
   const bytes = await content(kept);
   if (!bytes) return "kept";
   const body = new FormData();
@@ -14,12 +17,28 @@ export async function keepOnServer(kept: Kept): Promise<Synced> {
   body.set("since", kept.onServer);
   body.set("content", new Blob([bytes]), "draft");
   const answer = await ask(ADDRESSES.keep(kept.id), body);
+  if (answer.state === "unreachable") unsure.set(kept.id, bytes);
+  if (answer.state === "refused" && answer.status === 409 && !again) {
+    const onServer = await arrived(kept.id);
+    if (onServer) return keepOnServer({ ...kept, onServer }, true);
+  }
   if (answer.state !== "answered") return failed(answer);
+  unsure.delete(kept.id);
   const { changed } = (await answer.response.json()) as { changed: string };
   const now = await find(kept.id);
   // What was written meanwhile is ahead of what the server has.
   if (now) await note(now, { onServer: changed, ahead: now.changed !== kept.changed });
   return "kept";
+}
+
+// When the server kept what we never heard of: the draft that is there is the one that was sent from here.
+async function arrived(id: string): Promise<string | null> {
+  const ours = unsure.get(id);
+  const answer = ours ? await ask(ADDRESSES.draft(id)) : null;
+  if (!ours || answer?.state !== "answered") return null;
+  const theirs = new Uint8Array(await answer.response.arrayBuffer());
+  const same = theirs.length === ours.byteLength && new Uint8Array(ours).every((byte, index) => byte === theirs[index]);
+  return same ? answer.response.headers.get("Tirek-Changed") : null;
 }
 
 function failed(answer: Exclude<Answer, { state: "answered" }>): Synced {

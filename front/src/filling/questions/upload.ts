@@ -1,6 +1,7 @@
 // Pictures, sound, films and other files, shown as they are; kept sealed on this device until they are sent.
 import type { UploadNode } from "@getodk/xforms-engine";
 import { button, element, set, write } from "../elements.ts";
+import { isRemoved } from "../payload.ts";
 import { type Filling, idOf } from "../view.ts";
 import { say } from "../words.ts";
 import type { Field } from "./question.ts";
@@ -18,6 +19,7 @@ export function upload(node: UploadNode, filling: Filling): Field {
     filling.announce(say("file-removed"));
     input.focus();
   });
+  const again = button("", () => node.retryFetch());
   let showing: File | null = null;
   let address = "";
 
@@ -37,6 +39,14 @@ export function upload(node: UploadNode, filling: Filling): Field {
     filling.unreadable.set(node.nodeId, say(small.size ? "file-too-large" : "file-empty", { name: file.name, size: megabytes(filling.mostBytes) }));
     filling.redrawing.soon();
   };
+  // A file that was sent before and cannot be fetched now: the form is not sent without it unless a person says so.
+  let missed = false;
+  const missing = (name: string | null): void => {
+    if (name !== null) filling.unreadable.set(node.nodeId, say("file-missing", { name }));
+    else if (isRemoved(node) && node.currentState.required) filling.unreadable.set(node.nodeId, say("required"));
+    else if (missed) filling.unreadable.delete(node.nodeId);
+    missed = filling.unreadable.has(node.nodeId) && (name !== null || isRemoved(node));
+  };
   const show = (file: File | null): void => {
     if (address) URL.revokeObjectURL(address);
     address = file ? URL.createObjectURL(file) : "";
@@ -45,7 +55,7 @@ export function upload(node: UploadNode, filling: Filling): Field {
   };
   const drawn = DRAWN.some((each) => node.appearances[each]);
   return {
-    element: element("div", { class: "tirek-upload" }, shown, input, remove),
+    element: element("div", { class: "tirek-upload" }, shown, input, again, remove),
     focus: input,
     several: false,
     remark: [drawn ? say("no-drawing") : "", say("file-limit", { size: megabytes(filling.mostBytes) })].join(" ").trim(),
@@ -53,9 +63,11 @@ export function upload(node: UploadNode, filling: Filling): Field {
       const { value, readonly, attachmentState } = node.currentState;
       if (value !== showing) show(value);
       if (attachmentState.loading) write(shown, say("file-loading"));
-      else if (attachmentState.loadingError) write(shown, say("file-missing", { name: attachmentState.intrinsicName ?? "" }));
+      missing(attachmentState.loadingError ? (attachmentState.intrinsicName ?? "") : null);
       write(remove, say("file-remove"));
-      remove.hidden = readonly || !value;
+      write(again, say("file-again"));
+      remove.hidden = readonly || (!value && !attachmentState.loadingError);
+      again.hidden = !attachmentState.loadingError;
       input.hidden = readonly;
       set(input, { disabled: readonly });
     },

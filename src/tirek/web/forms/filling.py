@@ -78,7 +78,7 @@ def _corrected(request: SignedRequest, form_id: str) -> dict[str, Any] | None:
         found = forms.submissions_for(request.user).select_related("form").filter(pk=UUID(asked)).first()
     except ValueError as wrong:
         raise NotFound from wrong
-    if found is None or found.form.form_id != form_id:
+    if found is None or found.form.form_id != form_id or not forms.sight(request.user, found.form).corrects:
         raise NotFound
     names = found.attachments.values_list("name", flat=True)
     return {

@@ -71,7 +71,8 @@ WORDS = {
     "file-removed": _("The file was removed."),
     "file-shown": _("The picture {name}"),
     "file-loading": _("The file is being fetched…"),
-    "file-missing": _("The file {name} could not be fetched."),
+    "file-missing": _("The file {name} could not be fetched. Try again, or remove it."),
+    "file-again": _("Try again"),
     "megabytes": _("{size} MB"),
     "no-drawing": _("Nothing can be drawn here: attach a picture of it."),
     # What is asked several times

@@ -140,6 +140,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TIREK_TRUSTED_PROXIES", "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
+# What a page remembers until the next write, and how often an address was refused: in each process, and enough of it
+# that the one does not crowd out the other.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
+
 SESSION_IDLE_SECONDS = int(os.environ.get("TIREK_SESSION_IDLE_SECONDS", "1800"))
 SESSION_ABSOLUTE_SECONDS = int(os.environ.get("TIREK_SESSION_ABSOLUTE_SECONDS", "43200"))
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS

@@ -14,6 +14,7 @@ from tirek.xlsforms.expression import faults_of
 from tirek.xlsforms.lists import check_choosing, check_lists, lists_of
 from tirek.xlsforms.logic import check_cycles, check_expressions, check_list_reference, check_references
 from tirek.xlsforms.question_faults import GroupEmpty, TypeNotSupported
+from tirek.xlsforms.secrecy import check_copies
 from tirek.xlsforms.settings_sheet import check_settings, remarks_on_settings, setting
 from tirek.xlsforms.sheet_faults import SheetMissing, SheetNotUsed
 from tirek.xlsforms.sheets import Sheet, Sheets, check_sheets
@@ -109,6 +110,7 @@ def _problems(columns: Mapping[str, Columns], reading: Reading) -> Iterator[Prob
     yield from check_expressions(survey, lines, filters)
     yield from check_cycles(survey, lines)
     yield from check_marks(survey, lines)
+    yield from check_copies(survey, lines, columns.get("settings"))
     yield from _empty_groups(survey, lines)
     yield from check_labels(survey, [line.row for line in lines if _shown(survey, line)])
     yield from check_media(survey, survey.sheet.rows)

@@ -142,3 +142,21 @@ class ChoiceNameWithBlank(Refusal):
     id = "form-choice-name-with-blank"
     sentence = gettext_noop("The name of the choice “%(name)s” has a blank in it.")
     hint = gettext_noop("Write an underscore; the label may have blanks.")
+
+
+class SecretCopied(Refusal):
+    """A computed value that holds a marked answer and does not bear its mark."""
+
+    id = "form-secret-copied"
+    sentence = gettext_noop("“%(name)s” holds the answer “%(secret)s”, which is marked %(mark)s, and is not marked so.")
+    hint = gettext_noop("Mark it %(mark)s too; where it holds answers of several marks, compute them apart.")
+
+
+class SecretNamesAll(Refusal):
+    """A name for the whole answered form that holds a marked answer."""
+
+    id = "form-secret-in-instance-name"
+    sentence = gettext_noop("The name of each answered form holds the answer “%(secret)s”, which is marked %(mark)s.")
+    hint = gettext_noop(
+        "Name forms by a day, a number or a place that is not marked: whoever sees the list sees the name."
+    )

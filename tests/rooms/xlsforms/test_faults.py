@@ -103,6 +103,23 @@ REFUSED = {
     ),
     "cycle-found": (survey("calculation", "calculate | a | | ${a} + 1"), ("survey", 5, "calculation")),
     "mark-unknown": (survey("bind::tirek:mark", "text | a | A | secret"), ("survey", 5, "bind::tirek:mark")),
+    "secret-copied": (
+        page(
+            [
+                "type | name | label | calculation | bind::tirek:mark",
+                "text | a | A | | identity",
+                "calculate | b | | ${a} |",
+            ]
+        ),
+        ("survey", 6, "calculation"),
+    ),
+    "secret-in-instance-name": (
+        page(
+            ["type | name | label | bind::tirek:mark", "text | a | A | identity"],
+            settings=["form_id | version | instance_name", "a | 1 | ${a}"],
+        ),
+        ("settings", 11, "instance_name"),
+    ),
     "id-missing": (page(ASKED, settings=["version", "1"]), ("settings", 11, "")),
     "id-odd": (page(ASKED, settings=["form_id | version", "a/b | 1"]), ("settings", 11, "form_id")),
     "version-missing": (page(ASKED, settings=["form_id | version", "a |"]), ("settings", 11, "version")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tirek.packs.merging import merge
@@ -26,6 +26,7 @@ def rows_of(content: bytes) -> dict[str, tuple[str, str]]:
     return {row["id"]: (row["limit"], row["legal basis"]) for row in read_table(content.decode()).rows}
 
 
+@settings(deadline=None)
 @given(TABLE, TABLE)
 def test_what_only_one_side_changed_is_taken_whole(base: Rows, changed: Rows) -> None:
     for ours, theirs in ((file(base), file(changed)), (file(changed), file(base))):
@@ -34,6 +35,7 @@ def test_what_only_one_side_changed_is_taken_whole(base: Rows, changed: Rows) ->
         assert merged.files == file(changed)
 
 
+@settings(deadline=None)
 @given(TABLE, TABLE, TABLE)
 def test_each_cell_is_as_the_one_who_changed_it_wants_it(base: Rows, ours: Rows, theirs: Rows) -> None:
     merged = merge(file(base), file(ours), file(theirs), {})
@@ -54,6 +56,7 @@ def test_each_cell_is_as_the_one_who_changed_it_wants_it(base: Rows, ours: Rows,
                 assert found[key][place] == wanted
 
 
+@settings(deadline=None)
 @given(TABLE, TABLE, TABLE, st.sampled_from(["ours", "theirs"]))
 def test_every_conflict_can_be_settled_by_its_row(base: Rows, ours: Rows, theirs: Rows, side) -> None:
     conflicts = merge(file(base), file(ours), file(theirs), {}).conflicts
@@ -65,6 +68,7 @@ def test_every_conflict_can_be_settled_by_its_row(base: Rows, ours: Rows, theirs
         assert conflict.base not in (conflict.ours, conflict.theirs) or not conflict.base
 
 
+@settings(deadline=None)
 @given(TABLE, TABLE, TABLE)
 def test_both_directions_find_the_same_conflicts(base: Rows, ours: Rows, theirs: Rows) -> None:
     one = merge(file(base), file(ours), file(theirs), {}).conflicts
@@ -77,6 +81,7 @@ def test_both_directions_find_the_same_conflicts(base: Rows, ours: Rows, theirs:
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d"]), max_size=6)
 
 
+@settings(deadline=None)
 @given(LINES, LINES, LINES, st.sampled_from(["ours", "theirs"]))
 def test_texts_are_merged_or_a_person_decides(base: list[str], ours: list[str], theirs: list[str], side) -> None:
     def text(lines: list[str]) -> dict[str, bytes]:

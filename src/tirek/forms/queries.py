@@ -60,21 +60,29 @@ def submissions_asked(account: Account, forms: Iterable[PackForm], asked: Asked)
     if asked.until and asked.until < date.max:
         found = found.filter(received_at__lt=_midnight(asked.until + timedelta(days=1)))
     if not asked.replaced:
-        found = found.filter(~Exists(_newer()))
+        # Asked for at once and not row by row, and by office: few are named by another at all.
+        offices = list(Submission.objects.exclude(replaces="").order_by().values_list("office", flat=True).distinct())
+        replaced = Submission.objects.filter(_is_replaced(), office__in=offices).order_by()
+        found = found.exclude(pk__in=replaced.values("pk"))
     return found.order_by("-received_at", "-pk")
 
 
-def listed(found: QuerySet[Submission]) -> QuerySet[Submission]:
-    """This function will give submissions with what a list says of each, and without what is sealed."""
-    return (
+def listed(account: Account, page: Iterable[Submission]) -> list[Submission]:
+    """This function will give the submissions of a page with what a list says of each, and without what is sealed.
+
+    Of those alone: what is skipped to come to a far page is not looked into.
+    """
+    found = submissions_for(account).filter(pk__in=[each.pk for each in page])
+    return list(
         found.defer("content", "wrapped_key", "form__xform", "form__fields", "reading__answers")
         .select_related("office", "form", "device", "account", "reading")
         .annotate(
-            is_replaced=Exists(_newer()),
-            is_claimed=Exists(_claims()),
+            is_replaced=_is_replaced(),
+            is_claimed=Q(instance_id__in=_named()) & Q(Exists(_claims())),
             has_aside=Exists(Aside.objects.filter(submission=OuterRef("pk"))),
             attached=Coalesce(Subquery(_files()), 0),
         )
+        .order_by("-received_at", "-pk")
     )
 
 
@@ -132,10 +140,19 @@ def newer_of(account: Account, submission: Submission) -> Submission | None:
     return Submission.objects.only("received_at").filter(pk=key).first() if key else None
 
 
+def _is_replaced() -> Q:
+    """Whether anything replaced a submission. Few are named by another at all: those alone are looked at."""
+    return Q(instance_id__in=_named()) & Q(Exists(_newer()))
+
+
+def _named() -> QuerySet[Any]:
+    return Submission.objects.exclude(replaces="").order_by().values("replaces")
+
+
 def _claims() -> QuerySet[Submission]:
     """Whatever says of itself that it replaces a submission, whoever sent it."""
     said = Submission.objects.filter(office=OuterRef("office"), replaces=OuterRef("instance_id"))
-    return said.exclude(pk=OuterRef("pk"))
+    return said.exclude(replaces="").exclude(pk=OuterRef("pk"))
 
 
 def _newer() -> QuerySet[Submission]:

@@ -9,7 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.answered import ACCESS, ADDED, FIELDS, NAME, NOW, SECRETS, TOLD, answered, answered_form, asked
 from tests.cast import AKTOBE, asel, olga, ruslan, somebody, yerlan, zarina
@@ -284,3 +286,24 @@ def test_a_question_that_cannot_be_read_takes_nothing_along(told: Submission) ->
     assert get(asel(), "answers", "planted", since="yesterday")[0] == 200
     for day in ("0001-01-01", "9999-12-31"):
         assert get(asel(), "answers", "planted", since=day, until=day)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/forms/planted/answers.csv", "/odata/planted/Submissions", "/forms/planted/answers.xlsx"]
+)
+def test_what_leaves_is_asked_for_in_as_many_questions_whatever_it_holds(form: PackForm, path: str) -> None:
+    client = Client()
+    client.force_login(asel())
+
+    def asked_for() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(path)
+            assert b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[arg-type]
+        return len(queries)
+
+    answered(form, asel())
+    asked_for()  # what is remembered from the first time on
+    few = asked_for()
+    for _ in range(6):
+        answered(form, asel())
+    assert asked_for() == few

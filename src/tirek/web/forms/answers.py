@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from tirek import forms
+from tirek.directory import check
 from tirek.packs import fields_of
 from tirek.web.downloads import attachment
 from tirek.web.forms.asking import AskedForm, asked_of
@@ -20,6 +21,7 @@ from tirek.web.requests import SignedRequest, page, paged
 @page()
 def answered(request: SignedRequest) -> HttpResponse:
     """This page will list the forms of which the reader may read answers."""
+    check(request.user, "see answers")
     return render(request, "forms/answered.html", {"forms": forms.answered_forms(request.user)})
 
 
@@ -29,10 +31,12 @@ def answers(request: SignedRequest, form_id: str) -> HttpResponse:
     found = forms.forms_of(request.user, form_id)
     asking = AskedForm(request.GET or None, account=request.user)
     asked = asked_of(asking)
-    rows = paged(request, forms.listed(forms.submissions_asked(request.user, found, asked)))
+    rows = paged(request, forms.submissions_asked(request.user, found, asked).only("pk"))
+    rows.object_list = forms.listed(request.user, rows.object_list)
     counted = {form.pk for form in found if not forms.sight(request.user, form).hidden}
     for row in rows.object_list:
-        row.told_files = row.form_id in counted  # how many files came may say what a hidden question was answered
+        # How many files came may say what a hidden question was answered.
+        row.told_files = row.form_id in counted  # type: ignore[attr-defined]
     context = {
         "form": found[0],
         "rows": rows,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.urls import reverse
 
 from tirek import forms
-from tirek.directory import Account, NotFound
+from tirek.directory import Account, NotFound, NotPermitted
 from tirek.forms import Asked, EntitySet, Layout
 from tirek.web.odata.asking import feed
 
@@ -99,9 +99,10 @@ def _counted(chosen: EntitySet, layout: Layout, found: Any) -> int:
 
 
 def _layout(account: Account, form_id: str) -> Layout:
-    return forms.layout(
-        account, [form for form in forms.forms_of(account, form_id) if forms.sight(account, form).exports]
-    )
+    found = [form for form in forms.forms_of(account, form_id) if forms.sight(account, form).exports]
+    if not found:
+        raise NotPermitted(deed="see answers")
+    return forms.layout(account, found)
 
 
 def _set(layout: Layout, name: str) -> EntitySet:

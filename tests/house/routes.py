@@ -58,6 +58,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "forms:draft": (UNKNOWN,),
         "forms:keep": (UNKNOWN,),
         "forms:discard": (UNKNOWN,),
+        **_answers(),
         "monitoring:index": (code,),
         **_monitoring(programme),
         "exchange:index": (code,),
@@ -95,6 +96,22 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "published:word": (published.pk,),
         "published:csv": (published.pk,),
         "published:verify": (published.pk,),
+    }
+
+
+def _answers() -> dict[str, tuple[Any, ...]]:
+    """A complaint of the demonstration, which the officer in Aktobe sent with a file."""
+    from tirek.forms import Attachment
+
+    file = Attachment.objects.filter(submission__form__form_id="intake").order_by("received_at", "name")[0]
+    listed = ("forms:answers", "forms:csv", "forms:xlsx", "forms:geojson", "odata:service", "odata:metadata")
+    return {
+        **dict.fromkeys(listed, ("intake",)),
+        "forms:answer": (file.submission_id,),
+        "forms:instance": (file.submission_id,),
+        "forms:file": (file.submission_id, file.name),
+        "forms:end-feed-key": (UNKNOWN,),
+        "odata:table": ("intake", "Submissions"),
     }
 
 

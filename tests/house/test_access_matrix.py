@@ -1,8 +1,9 @@
 """The access matrix: every route, every method, every role, and what each is answered. It is access.csv beside this.
 
-A new route without its row fails, and so does a row without its route. `sign-in` means sent to the sign-in page,
-`no role` that the role does not allow it, `no such` that the thing is not there for this office, `no device` that a
-device alone is answered, `yes` that it is answered or that only what was sent with it is found wanting.
+A new route without its row fails, and so does a row without its route. `sign-in` means sent to the sign-in page (or,
+where a spreadsheet asks, asked for its key), `no role` that the role does not allow it, `no such` that the thing is not
+there for this office, `no device` that a device alone is answered, `yes` that it is answered or that only what was sent
+with it is found wanting.
 """
 
 from __future__ import annotations
@@ -51,6 +52,6 @@ def _answer(who: str, route: str, method: str, filled: dict[str, tuple[object, .
     response = getattr(client, method.lower())(address)
     if response.status_code == 302 and "/sign-in/" in response["Location"]:
         return "sign-in"
-    refused = {401: "no device", 403: "no role", 404: "no such"}
+    refused = {401: "no device" if route.startswith("collect:") else "sign-in", 403: "no role", 404: "no such"}
     assert response.status_code < 500, (route, method, response.content[:500])
     return refused.get(response.status_code, "yes")

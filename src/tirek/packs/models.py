@@ -33,7 +33,8 @@ class Edition(Kept):
     A release is the folder as its authors made it; a change of our own stands on the release that it changes, so that
     the next release can be merged with it. The newest standing edition that is in force is the one to begin with. A
     release that was merged at once is kept for the next merge alone and is not in force. An edition that changes who
-    may see or do what waits: it is not the one to begin with before a second person has approved it.
+    may see or do what waits: before a second person has approved it, it has files and no forms, and nothing begins
+    with it.
     """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.PROTECT, related_name="editions")

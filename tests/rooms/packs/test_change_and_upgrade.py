@@ -116,6 +116,8 @@ def test_who_sees_what_waits_for_a_second_person(small: Edition) -> None:
     assert made.waits
     assert packs.edition_in_force("small") == small
     assert packs.access_of(form("notice"), frozenset({"supervisor"}))[0].hidden == ["identity", "contact"]
+    assert not made.forms.exists()  # nobody's answers can be taken for answers to a form that nobody approved
+    assert packs.PackForm.objects.filter(form_id="notice", version="1").get().edition == small
     with pytest.raises(packs.EditionWaits):
         changed(small, who=NEW_BASIS)
     packs.review_edition(account=gulnara(), edition=made, verdict="approved")
@@ -129,6 +131,7 @@ def test_what_was_sent_back_never_comes_into_force(small: Edition) -> None:
     with pytest.raises(packs.SentBackWithoutReason):
         packs.review_edition(account=aigul(), edition=made, verdict="returned")
     packs.review_edition(account=aigul(), edition=made, verdict="returned", reason="Not by this law")
+    assert not made.forms.exists()
     assert packs.edition_in_force("small") == small
     with pytest.raises(packs.EditionReviewedAlready):
         packs.review_edition(account=aigul(), edition=made, verdict="approved")

@@ -43,7 +43,10 @@ def keep(
     in_force: bool = True,
     waits: bool = False,
 ) -> Edition:
-    """This function will store an edition with its files; compiled, if it is ever to be in force."""
+    """This function will store an edition with its files; compiled, if it is to be in force now.
+
+    One that waits has no forms before it is approved, so that no answer can be taken for an answer to them.
+    """
     titles = {
         language: pack.about.title.get(language) or next(iter(pack.about.title.values())) for language in LANGUAGES
     }
@@ -67,12 +70,13 @@ def keep(
     trace.store_many(
         EditionFile(edition=edition, path=path, content=content) for path, content in sorted(pack.files.items())
     )
-    if in_force:
-        _keep_forms(trace, edition, pack)
+    if in_force and not waits:
+        keep_forms(trace, edition, pack)
     return edition
 
 
-def _keep_forms(trace: OpenEntry, edition: Edition, pack: Pack) -> None:
+def keep_forms(trace: OpenEntry, edition: Edition, pack: Pack) -> None:
+    """This function will store the forms of an edition as they are compiled, and who may see and do what with each."""
     for path, made in sorted(pack.forms.items()):
         form = trace.store(
             PackForm(

@@ -35,6 +35,7 @@ REAL = (
     MECHANISMS / "complaints" / "forms" / "intake.md",
     MECHANISMS / "preventive-visits" / "forms" / "visit-checklist.md",
 )
+OPENS_WITHIN_MS = 30_000
 NOW = datetime(2026, 11, 2, 6, 30, tzinfo=UTC)
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
@@ -154,7 +155,7 @@ def install(by: Account, table: str, version: str = "1") -> PackForm:
 def opened(page: Page, address: str) -> None:
     """Open the page of a form and wait until it stands."""
     page.goto(address)
-    expect(page.locator(".tirek-section, .tirek-question").first).to_be_visible()
+    expect(page.locator(".tirek-section, .tirek-question").first).to_be_visible(timeout=OPENS_WITHIN_MS)
 
 
 def go_to(page: Page, section: int) -> None:

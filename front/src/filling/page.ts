@@ -5,7 +5,6 @@ export interface FillPage {
   readonly form: string;
   readonly version: string;
   readonly titles: Record<string, string>;
-  readonly draft: string;
   // The sent form that is corrected: its answers as they came, and its files by name.
   readonly edit: { readonly instance: string; readonly version: string; readonly files: Record<string, string> } | null;
   // Addresses with `VERSION` and `NAME` to be filled in.
@@ -20,7 +19,6 @@ export interface ListPage {
   readonly mostBytes: number;
   // The address of a form's page, with `FORM` to be filled in.
   readonly fill: string;
-  readonly forms: Record<string, { readonly version: string; readonly mediaNames: readonly string[]; readonly definition: string }>;
 }
 
 export function read<Page>(): Page {

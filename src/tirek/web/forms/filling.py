@@ -44,7 +44,6 @@ def index(request: SignedRequest) -> HttpResponse:
         "account": str(request.user.pk),
         "mostBytes": MOST_BYTES,
         "fill": reverse("forms:fill", args=["FORM"]),
-        "forms": {},
     }
     context = {"forms": found, "drafts": forms.drafts_of(request.user), "written": written, "words": words_of()}
     return render(request, "forms/fill_index.html", context)
@@ -53,7 +52,7 @@ def index(request: SignedRequest) -> HttpResponse:
 @csp_update(CSP)
 @page()
 def fill(request: SignedRequest, form_id: str) -> HttpResponse:
-    """This page will let a form be begun, gone on with (`?draft=`), or corrected after it was sent (`?edit=`)."""
+    """This page will let a form be begun, gone on with (`?draft=`), or corrected after it was sent (`?corrects=`)."""
     form = fillable(request.user, form_id)
     written = {
         "account": str(request.user.pk),
@@ -71,7 +70,7 @@ def fill(request: SignedRequest, form_id: str) -> HttpResponse:
 
 
 def _corrected(request: SignedRequest, form_id: str) -> dict[str, Any] | None:
-    asked = request.GET.get("edit")
+    asked = request.GET.get("corrects")
     if not asked:
         return None
     try:

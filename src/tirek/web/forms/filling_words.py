@@ -120,6 +120,7 @@ WORDS = {
     "draft-gone": _("There is no such draft any more: it was sent or discarded. You begin a new form."),
     "newer-version": _("There is a newer version of this form. You go on with the version that you began with."),
     "begin-anew": _("Begin with the newer version"),
+    "not-secure": _("A form can be filled only over a protected connection: the address must begin with https."),
     "no-definition": _(
         "This form is not on this device, and the server cannot be reached. Open the form once while there "
         "is a connection; then it opens without one too."

@@ -63,9 +63,8 @@ def check(sheets: Sheets) -> Checked:
     checked.problems += check_sheets(sheets)
     if checked.beyond_measure:
         return checked
-    checked.problems += [
-        Problem(SheetMissing(wanted=name), sheet=name) for name in ("survey", "settings") if name not in columns
-    ]
+    if "survey" not in columns:
+        checked.problems.append(Problem(SheetMissing(wanted="survey"), sheet="survey"))
     for each in columns.values():
         checked.problems += check_columns(each)
         checked.problems += check_languages(each, codes)

@@ -1,6 +1,5 @@
 """Which column of XLSForm a heading is, in any of the ways in which it may be written."""
 
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,5 @@
 """A checked form through pyxform: the XForm, its fields from pyxform's own objects, and what pyxform says."""
 
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
 import re

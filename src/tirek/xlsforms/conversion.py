@@ -61,6 +61,7 @@ def as_json(content: bytes, *, progress: Any, name: str, markdown: bool) -> byte
     """This function will be the child's work: the form, or what is wrong with it, as JSON."""
     from tirek.xlsforms.checking import check
     from tirek.xlsforms.compilation import compiled
+    from tirek.xlsforms.identity import identified
     from tirek.xlsforms.workbook import ARCHIVE, COMPOUND, workbook_sheets
 
     from tirek.xlsforms.markdown import markdown_sheets  # isort: skip
@@ -75,6 +76,8 @@ def as_json(content: bytes, *, progress: Any, name: str, markdown: bool) -> byte
             raise FormFileOfAnotherKind
     except Refusal as refusal:
         return json.dumps({"problems": [_row(Problem(refusal, file=name))]}).encode()
+    sheets, unnamed = identified(sheets, name, content)
+    said += unnamed
     checked = check(sheets)
     problems += checked.problems
     form = None

@@ -1,6 +1,5 @@
 """What is wrong with the lists of choices, and with the questions that choose from them."""
 
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,6 +1,5 @@
 """What is wrong with the references and expressions of a form, and whether answers depend on themselves."""
 
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
 import re

@@ -15,11 +15,11 @@ class MarkUnknown(Refusal):
 
 
 class FormIdMissing(Refusal):
-    """A form without an id."""
+    """Settings without a form_id: the form is called after its file."""
 
     id = "form-id-missing"
-    sentence = gettext_noop("The settings name no form_id.")
-    hint = gettext_noop("Choose one that never changes, as in npm_visit.")
+    sentence = gettext_noop("The settings name no form_id; the form is called after its file: “%(form_id)s”.")
+    hint = gettext_noop("Choose one that never changes, as in npm_visit: a file that is renamed would be another form.")
 
 
 class FormIdOdd(Refusal):
@@ -33,11 +33,11 @@ class FormIdOdd(Refusal):
 
 
 class VersionMissing(Refusal):
-    """A form without a version."""
+    """Settings without a version: one is made of what the file holds."""
 
     id = "form-version-missing"
-    sentence = gettext_noop("The settings name no version.")
-    hint = gettext_noop("Give one that is new with every change, as in 2026112301.")
+    sentence = gettext_noop("The settings name no version; one was made of what the file holds: “%(version)s”.")
+    hint = gettext_noop("Give one that is new with every change, as in 2026112301: people can tell which is the newer.")
 
 
 class VersionOdd(Refusal):

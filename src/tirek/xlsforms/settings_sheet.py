@@ -10,11 +10,9 @@ from tirek.xlsforms.columns import Columns
 from tirek.xlsforms.settings_faults import (
     DefaultLanguageUnknown,
     EncryptedByForm,
-    FormIdMissing,
     FormIdOdd,
     SendsElsewhere,
     SettingsRowUnused,
-    VersionMissing,
     VersionOdd,
 )
 
@@ -30,7 +28,7 @@ def setting(columns: Columns | None, name: str) -> str:
 
 
 def check_settings(columns: Columns | None, languages: Mapping[str, str]) -> Iterator[Problem]:
-    """This function will say what is missing or wrong in the settings; `languages` are codes by name."""
+    """This function will say what is wrong in the settings; `languages` are codes by name."""
     sheet = columns.sheet if columns else None
     row = sheet.rows[0].number if sheet and sheet.rows else 0
 
@@ -39,13 +37,9 @@ def check_settings(columns: Columns | None, languages: Mapping[str, str]) -> Ite
         return Problem(refusal, sheet="settings", row=row, column=heading)
 
     form_id, version = setting(columns, "id_string"), setting(columns, "version")
-    if not form_id:
-        yield fault(FormIdMissing(), "id_string")
-    elif not FORM_ID.fullmatch(form_id):
+    if form_id and not FORM_ID.fullmatch(form_id):
         yield fault(FormIdOdd(form_id=form_id[:80]), "id_string")
-    if not version:
-        yield fault(VersionMissing(), "version")
-    elif not VERSION.fullmatch(version) or version in DOTS:
+    if version and (not VERSION.fullmatch(version) or version in DOTS):
         yield fault(VersionOdd(version=version[:80]), "version")
     if setting(columns, "submission_url"):
         yield fault(SendsElsewhere(), "submission_url")

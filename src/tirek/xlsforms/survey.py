@@ -1,6 +1,5 @@
 """The survey sheet as a tree of questions and groups, and what is wrong with its types, names, begins and ends."""
 
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
 import re

@@ -98,7 +98,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "15,000 quotation marks": ("a.md", lambda: expression("'" * 15_001), "form-operator-missing"),
     "a condition of 2,500 parts": ("a.md", lambda: expression(" or ".join(["${a} = 1"] * 2_500)), "fields: 2"),
     "four million bars": ("a.md", lambda: b"## survey\n" + b"|" * 4_000_000, "form-sheet-missing"),
-    "a rule of two million columns": ("a.md", lambda: b"## survey\n|a|\n|" + b"-|" * 2_000_000, "form-sheet-missing"),
+    "a rule of a million columns": ("a.md", lambda: b"## survey\n|a|\n|" + b"-|" * 1_000_000, "form-sheet-missing"),
     "labels of three megabytes": (
         "a.md",
         lambda: bad_files.page(["type | name | label", *(f"text | a{n} | {'x' * 30_000}" for n in range(100))]),

@@ -44,7 +44,7 @@ CHOICES = ["list_name | name | label", "yn | yes | Yes", "yn | no | No"]
 ASKED = ["type | name | label", "text | a | A"]
 
 REFUSED = {
-    "sheet-missing": (page(ASKED, settings=[]), ("settings", 0, "")),
+    "sheet-missing": (page([], CHOICES), ("survey", 0, "")),
     "sheet-twice": (page(ASKED) + b"\n## survey\n\n| type |\n|---|\n", ("survey", 12, "")),
     "sheet-not-used": (
         page(ASKED) + b"\n\n## entities\n\n| list_name | label |\n|--|--|\n| a | b |\n",
@@ -120,9 +120,7 @@ REFUSED = {
         ),
         ("settings", 11, "instance_name"),
     ),
-    "id-missing": (page(ASKED, settings=["version", "1"]), ("settings", 11, "")),
     "id-odd": (page(ASKED, settings=["form_id | version", "a/b | 1"]), ("settings", 11, "form_id")),
-    "version-missing": (page(ASKED, settings=["form_id | version", "a |"]), ("settings", 11, "version")),
     "version-odd": (page(ASKED, settings=["form_id | version", "a | .."]), ("settings", 11, "version")),
     "sends-elsewhere": (
         page(ASKED, settings=["form_id | version | submission_url", "a | 1 | https://example.org"]),
@@ -148,6 +146,8 @@ REFUSED = {
 }
 
 WARNED = {
+    "id-missing": (page(ASKED, settings=["version", "1"]), ("settings", 11, "")),
+    "version-missing": (page(ASKED, settings=["form_id", "a"]), ("settings", 11, "")),
     "heading-unknown": (survey("relevent", "text | a | A | 1 = 1"), ("survey", 3, "relevent")),
     "settings-row-unused": (page(ASKED, settings=["form_id | version", "a | 1", "b | 2"]), ("settings", 12, "")),
     "language-without-code": (page(["type | name | label::Kazakh", "text | a | A"]), ("survey", 3, "label::Kazakh")),
@@ -202,7 +202,6 @@ def test_all_faults_are_found_at_once() -> None:
     )
     assert faults(content) == [
         ("id-odd", "settings", 22, "form_id"),
-        ("version-missing", "settings", 22, ""),
         ("begin-without-end", "survey", 5, "type"),
         ("type-unknown", "survey", 6, "type"),
         ("reference-unknown", "survey", 6, "relevant"),
@@ -257,10 +256,7 @@ def test_a_heading_may_stand_below_empty_rows() -> None:
     content = workbook(
         survey=[[], [], ["type", "name", "label"], ["text", "a", "${b}"]], settings=[[], ["form_id"], ["a"]]
     )
-    assert faults(content, "a.xlsx") == [
-        ("version-missing", "settings", 3, ""),
-        ("reference-unknown", "survey", 4, "label"),
-    ]
+    assert faults(content, "a.xlsx") == [("reference-unknown", "survey", 4, "label")]
 
 
 def test_a_formula_without_a_saved_value_is_refused() -> None:

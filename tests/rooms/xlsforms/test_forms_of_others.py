@@ -65,6 +65,7 @@ CONVERTED: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         },
         (),
     ),
+    "survey-alone": ({"age": "integer"}, ()),
     "old-words": ({"who": "text", "well": "select_one", "photo": "image"}, ()),
 }
 """Fields by path, and the files that the form needs beside it."""
@@ -77,7 +78,6 @@ REFUSED = {
     ],
     "osm": ["The type “osm” is not supported here."],
     "included": ["There is no type “include”."],
-    "survey-alone": ["There is no sheet “settings”, or nothing in it."],
     "sends-away": [
         "The form would send what people tell to another server.",
         "The form encrypts answers with a key of its own, so that nobody could read them here.",

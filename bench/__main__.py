@@ -1,6 +1,6 @@
 """`python -m bench`: everything, in one run."""
 
-from bench import documents, feed, pages, portfolio
+from bench import documents, feed, intake, pages, portfolio
 from bench.measuring import machine
 
 print(f"# Tirek, measured on {machine()}")

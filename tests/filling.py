@@ -115,12 +115,13 @@ def install_all() -> None:
         install(by, path.read_text(encoding="utf-8"))
 
 
-def install(by: Account, table: str, version: str = "1") -> PackForm:
-    """Enters an XLSForm as the form of an edition that lets officers fill it."""
-    made = convert("form.md", table.replace("{version}", version).encode())
+def install(by: Account, table: str, version: str = "1", *, name: str = "form.md", media: bytes = PICTURE) -> PackForm:
+    """Enters an XLSForm as the form of an edition that lets officers fill it; all that it shows is one and the same."""
+    made = convert(name, table.replace("{version}", version).encode())
     title = f"Edition with {made.form_id}"
     with entry(event=ADDED, office=office(AKTOBE).pk, by=str(by.pk)) as trace:
-        mechanism = Mechanism.objects.filter(code=made.form_id).first() or trace.store(Mechanism(code=made.form_id))
+        code = made.form_id.replace("_", "-").lower()
+        mechanism = Mechanism.objects.filter(code=code).first() or trace.store(Mechanism(code=code))
         edition = Edition(
             mechanism=mechanism,
             number=mechanism.editions.count() + 1,
@@ -133,8 +134,8 @@ def install(by: Account, table: str, version: str = "1") -> PackForm:
             entered_position=trace.position,
         )
         trace.store(edition)
-        for name in made.media:
-            trace.store(EditionFile(edition=edition, path=f"forms/media/{name}", content=PICTURE))
+        for shown in made.media:
+            trace.store(EditionFile(edition=edition, path=f"forms/media/{shown}", content=media))
         form = PackForm(
             edition=edition,
             form_id=made.form_id,

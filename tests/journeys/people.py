@@ -19,6 +19,7 @@ ACCOUNT = ".tirek-account__name, [data-island=account-menu]"
 
 def sign_in(page: Page, served: Served, who: str) -> None:
     """Sign in, or go on with the session that the person has: the house refuses whoever signs in without end."""
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     if kept := SESSIONS.get((served.url, who)):
         page.context.add_cookies([kept])
         page.goto(served.url)

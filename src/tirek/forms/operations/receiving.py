@@ -193,6 +193,8 @@ def _store(sent: _Sent, plan: _Plan) -> Submission:
         **sent.came_from,
     )
     detail = _detail(sent, submission) | {"files": len(sent.files)}
+    if sent.header.replaces:
+        detail["replaces"] = sent.header.replaces
     with entry(event=events.SUBMISSION_RECEIVED, office=office, by=sent.by, detail=detail) as trace:
         _check_not_overtaken(sent, plan)
         trace.store_many([submission, *_attachments(sent, submission, key, plan.files)])

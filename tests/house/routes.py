@@ -109,6 +109,7 @@ def _answers() -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(listed, ("intake",)),
         "forms:answer": (file.submission_id,),
         "forms:instance": (file.submission_id,),
+        "forms:aside": (file.submission_id, UNKNOWN),  # nothing in the demonstration is kept aside
         "forms:file": (file.submission_id, file.name),
         "forms:end-feed-key": (UNKNOWN,),
         "odata:table": ("intake", "Submissions"),

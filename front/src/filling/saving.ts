@@ -83,7 +83,7 @@ export class Saving {
     if (!kept?.ahead || kept.kind !== "draft" || this.stopped) return null;
     const synced = await keepOnServer(kept);
     this.told(synced);
-    if (synced === "changed-elsewhere") await this.apart(kept);
+    if (synced === "changed-elsewhere" && !this.stopped) await this.apart(kept);
     if (synced === "unreachable") this.later(SERVER_AGAIN_MS);
     return synced;
   }
@@ -93,7 +93,7 @@ export class Saving {
     this.id = crypto.randomUUID();
     this.dirty = true;
     await this.now();
-    await drop(kept.id);
+    if (!this.dirty && (await find(kept.id))?.kind === "draft") await drop(kept.id); // not what waits, nor while ours is not kept
   }
 
   // Makes the draft one that waits to be sent; nothing is saved after that.
@@ -102,10 +102,15 @@ export class Saving {
     clearTimeout(this.serverTimer);
     await this.busy;
     await Promise.race([this.syncing, new Promise((done) => setTimeout(done, SYNC_WITHIN_MS))]);
-    const kept = await this.put("waiting");
-    this.stopped = true;
-    this.dirty = false;
-    return kept;
+    this.stopped = true; // an answer that comes late must not take for a draft what waits to be sent
+    try {
+      const kept = await this.put("waiting");
+      this.dirty = false;
+      return kept;
+    } catch (fault) {
+      this.stopped = false;
+      throw fault;
+    }
   }
 
   stop(): void {

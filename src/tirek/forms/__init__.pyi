@@ -55,6 +55,7 @@ from .operations.issuing import IssuedDevice as IssuedDevice
 from .operations.issuing import issue_device as issue_device
 from .operations.issuing import withdraw_device as withdraw_device
 from .operations.opening import Opened as Opened
+from .operations.opening import open_aside as open_aside
 from .operations.opening import open_attachment as open_attachment
 from .operations.opening import open_instance as open_instance
 from .operations.opening import open_submission as open_submission

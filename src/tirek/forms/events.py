@@ -6,6 +6,7 @@ from tirek.ledger import Event
 
 ANSWERS_OPENED = Event("answers-opened", _("Answers to form %(form)s were opened."))
 ATTACHMENT_OPENED = Event("attachment-opened", _("A file that came with answers to form %(form)s was opened."))
+ASIDE_OPENED = Event("aside-opened", _("What was kept aside with answers to form %(form)s was opened."))
 ANSWERS_EXPORTED = Event("answers-exported", _("Answers to form %(form)s were exported as %(kind)s: %(count)s."))
 FEED_KEY_ISSUED = Event("feed-key-issued", _("A key for reading answers in a spreadsheet was issued."))
 FEED_KEY_WITHDRAWN = Event("feed-key-withdrawn", _("A key for reading answers in a spreadsheet was withdrawn."))

@@ -64,10 +64,6 @@ class Layout:
     sheets: tuple[Sheet, ...]
     by_form: Mapping[UUID, Mapping[str, _Filled]]
 
-    def sheet(self, name: str) -> Sheet | None:
-        """This function will give the sheet of a name, if the reader has it."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
-
 
 def layout(account: Account, forms: Iterable[PackForm]) -> Layout:
     """This function will lay out what the account may take along of these forms' answers, given the newest first."""

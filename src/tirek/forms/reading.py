@@ -65,7 +65,7 @@ def _tree(xml: bytes, repeats: Collection[str]) -> dict[str, Any]:
         if opened[-1] is top and attributes.get("encrypted") == "yes":
             raise AnswersEncrypted
         path = "" if opened[-1] is top else f"{opened[-1].path}/{name}".lstrip("/")
-        opened.append(_Element(path, TEMPLATE not in attributes))
+        opened.append(_Element(path, opened[-1] is top or TEMPLATE not in attributes))
 
     def end() -> None:
         element = opened.pop()

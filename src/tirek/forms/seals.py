@@ -11,6 +11,7 @@ from tirek.sealing import (
     KeyMissing,
     OfficeKey,
     Place,
+    any_office_key,
     make_office_key,
     new_key,
     office_key,
@@ -32,11 +33,14 @@ def fresh_key(office: str, model: type[Any], row: UUID) -> tuple[bytes, bytes]:
 
 
 def _sealing_key(office: str) -> OfficeKey:
-    """The first that an office seals makes its key; later a key that is not there is away, and another is not made."""
+    """The first that an office seals makes its key; later a key that is not there is away, and another is not made.
+
+    Where anything is sealed and no key of any office lies there, the folder itself is away.
+    """
     try:
         return office_key(office)
     except KeyMissing:
-        if has_sealed(office):
+        if has_sealed(office) or (Submission.objects.exists() and not any_office_key()):
             raise
         return make_office_key(office)
 

@@ -30,10 +30,11 @@ def installed_problems(pack: Pack) -> Iterator[Problem]:
 def changes_access(before: Pack, after: Pack) -> bool:
     """This function will say whether an edition changes who may see or do what, by who.csv or by the marks of answers.
 
-    A question that is new is part of what is asked, and told among the differences; its mark is no change.
+    A question that is new is part of what is asked, and told among the differences; its mark is no change. One that is
+    gone took its mark along: under another name its answers may lie open.
     """
     return _access(before) != _access(after) or any(
-        mark != marks.get(path, mark) for (path, mark), marks in _marks(before, after)
+        mark != marks.get(path, "") for (path, mark), marks in _marks(before, after)
     )
 
 

@@ -33,10 +33,14 @@ def lines_of(text: str) -> dict[tuple[str, ...], int]:
 
 
 def _document(text: str) -> yaml.Node | None:
+    depth = 0  # held here already: composing nests as deep as the file does, and the parser's own stack is not endless
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
                 raise Fault(_line(event), YamlNotPlain())
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST + 1:
+                raise Fault(_line(event), YamlTooDeep(limit=DEEPEST))
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark

@@ -8,5 +8,6 @@ from .errors import KeyMissing as KeyMissing
 from .errors import KeysNowhere as KeysNowhere
 from .errors import SealBroken as SealBroken
 from .office_keys import OfficeKey as OfficeKey
+from .office_keys import any_office_key as any_office_key
 from .office_keys import make_office_key as make_office_key
 from .office_keys import office_key as office_key

@@ -52,6 +52,11 @@ def make_office_key(office: str) -> OfficeKey:
     return _read(folder, office)
 
 
+def any_office_key() -> bool:
+    """This function will say whether any key lies where the keys lie. Raises `KeysNowhere`."""
+    return any(_folder().glob("*.key"))
+
+
 def _folder() -> Path:
     if given := os.environ.get("TIREK_KEYS"):
         return Path(given)

@@ -20,7 +20,7 @@ STATUSES = (
     (re.compile(r"^not-found$|^no-such-"), 404),
     (re.compile(r"-already-|-meanwhile$|-has-changed$"), 409),
     (re.compile(r"-too-(large|long)$"), 413),
-    (re.compile(r"^too-many-"), 429),
+    (re.compile(r"^too-many-attempts$"), 429),
 )
 UNPROCESSABLE = 422
 

@@ -175,6 +175,39 @@ def test_each_is_read_by_the_form_that_it_answered() -> None:
 
 
 @pytest.mark.django_db
+def test_a_form_that_calls_itself_a_pattern_is_read_all_the_same() -> None:
+    a_form()
+    odd = answers("<cell>12</cell>").replace(
+        b"<data ", b'<data xmlns:jr="http://openrosa.org/javarosa" jr:template="" '
+    )
+    assert reading_after(odd)["cell"] == "12"
+
+
+def reading_after(xml: bytes) -> dict[str, Any]:
+    receipt = forms.receive(sender=asel(), xml=xml)
+    forms.read_waiting()
+    return reading_of(receipt)
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_holds_up_nobody_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_form()
+    first, second = (forms.receive(sender=asel(), xml=answers(f"<cell>{number}</cell>")) for number in range(2))
+
+    def stumbles(xml: bytes, fields: tuple[Field, ...]) -> Any:
+        if b"<cell>0</cell>" in xml:
+            raise KeyError("a fault of ours")
+        return read(xml, fields)
+
+    monkeypatch.setattr("tirek.forms.operations.reading.read", stumbles)
+    assert forms.read_waiting(batch=1) == 1
+    assert reading_of(second)["cell"] == "1"
+    monkeypatch.undo()
+    assert forms.read_waiting() == 1  # mended, it is read the next time
+    assert reading_of(first)["cell"] == "0"
+
+
+@pytest.mark.django_db
 def test_what_cannot_be_read_says_why_and_the_others_are_read() -> None:
     a_form()
     wrong = forms.receive(sender=asel(), xml=answers().replace(b"<data ", b'<data encrypted="yes" '))
@@ -226,7 +259,7 @@ def test_read_by_two_workers_at_once_it_is_one_reading(monkeypatch: pytest.Monke
     forms.receive(sender=asel(), xml=answers())
     waiting = list(Submission.objects.all())
     monkeypatch.setattr(
-        "tirek.forms.operations.reading._waiting", lambda _keyless, left=[waiting, waiting]: left.pop() if left else []
+        "tirek.forms.operations.reading._waiting", lambda *_but, left=[waiting, waiting]: left.pop() if left else []
     )
     forms.read_waiting()
     assert Reading.objects.count() == 1

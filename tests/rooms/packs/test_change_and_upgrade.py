@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,8 @@ from tirek import packs
 from tirek.directory import NotPermitted, SamePerson
 from tirek.ledger import verify
 from tirek.packs import Edition
+from tirek.packs.policies import changes_access
+from tirek.xlsforms import Field
 
 pytestmark = pytest.mark.django_db
 __all__ = ["small"]
@@ -152,6 +156,16 @@ def test_a_mark_taken_off_a_question_waits_too(small: Edition) -> None:
         small, notice=both(VERSION_2, swap("|  | yes |  |  |  |  | identity |", "|  | yes |  |  |  |  |  |"))
     )
     assert made.waits
+
+
+def test_a_marked_question_that_is_gone_may_stand_there_under_another_name() -> None:
+    def pack(*fields: Field) -> Any:
+        return SimpleNamespace(access=(), forms={"a": SimpleNamespace(form_id="a", fields=fields)})
+
+    name, age = Field("name", "text", {}, mark="identity"), Field("age", "integer", {})
+    assert changes_access(pack(name, age), pack(Field("name_2", "text", {}), age))
+    assert not changes_access(pack(name, age), pack(name))
+    assert not changes_access(pack(name), pack(name, Field("more", "text", {}, mark="contact")))
 
 
 def test_an_upgrade_says_in_plain_words_what_changes(small: Edition) -> None:

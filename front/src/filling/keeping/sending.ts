@@ -37,7 +37,7 @@ async function sendNow(kept: Kept, most: number): Promise<Outcome> {
   }
   const now = await find(kept.id); // its draft may have reached the server while it was sent
   await drop(kept.id);
-  if (now?.onServer) await discard(kept.id);
+  if (now?.onServer) await discard(kept.id, now.onServer);
   return { state: "sent", url };
 }
 

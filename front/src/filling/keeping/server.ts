@@ -28,6 +28,7 @@ export async function keepOnServer(kept: Kept, again = false): Promise<Synced> {
   const now = await find(kept.id);
   // What was written meanwhile is ahead of what the server has.
   if (now) await note(now, { onServer: changed, ahead: now.changed !== kept.changed });
+  else await discard(kept.id, changed); // it was sent or discarded while this was on its way
   return "kept";
 }
 
@@ -62,8 +63,11 @@ export async function newest(id: string, account: string): Promise<Kept | null> 
   return theirs;
 }
 
-export async function discard(id: string): Promise<void> {
+// With `since`, the server's draft goes only as it was then: what another device wrote into it later stays.
+export async function discard(id: string, since = ""): Promise<void> {
   const known = await find(id);
   await drop(id);
-  if (known?.onServer !== "") await ask(ADDRESSES.discard(id), new FormData());
+  const body = new FormData();
+  if (since) body.set("since", since);
+  if (known?.onServer !== "") await ask(ADDRESSES.discard(id), body);
 }

@@ -21,8 +21,8 @@ from tirek.forms.seals import fresh_key, place
 from tirek.packs import PackForm
 from tirek.sealing import office_key, opened, sealed, unwrapped
 
-MOST_BYTES = 64 * 1024 * 1024
-"""The answers of a draft and all its files: what one request may bring."""
+MOST_BYTES = 60 * 1024 * 1024
+"""The answers of a draft and all its files: a little less than what one request may bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,10 @@ def open_draft(*, actor: Account, key: UUID) -> OpenedDraft:
     return OpenedDraft(draft, opened(data_key, bytes(draft.content), place(Draft, key)))
 
 
-def discard_draft(*, actor: Account, key: UUID) -> None:
-    """This function will discard a draft of the actor's; one that is not there, or not theirs, is nobody's business."""
-    Draft.objects.filter(account=actor, pk=key).delete()
+def discard_draft(*, actor: Account, key: UUID, since: datetime | None = None) -> None:
+    """This function will discard a draft of the actor's; one that is not there, or not theirs, is nobody's business.
+
+    With `since` it goes only as it was kept then: what another device wrote into it later stays.
+    """
+    found = Draft.objects.filter(account=actor, pk=key)
+    (found.filter(changed_at=since) if since else found).delete()

@@ -14,11 +14,10 @@ from tirek.directory import Account, NotFound, check
 from tirek.forms import events
 from tirek.forms.errors import FeedKeyUnnamed
 from tirek.forms.models import FeedKey
-from tirek.ledger import entry
+from tirek.ledger import WITHDRAWING, entry
 
 BYTES = 32
 LASTS = timedelta(days=180)
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 
 
 @transaction.atomic

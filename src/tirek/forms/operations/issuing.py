@@ -13,10 +13,9 @@ from tirek.forms.devices import digest_of
 from tirek.forms.models import Device
 from tirek.forms.permissions import check_manage_devices
 from tirek.forms.policies import check_device_name, check_device_reason, check_device_standing
-from tirek.ledger import entry
+from tirek.ledger import WITHDRAWING, entry
 
 SECRET_BYTES = 32
-WITHDRAWING = ("stored_chain", "stored_position", "stored_salt", "withdrawn_position", "withdrawn_because")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from django.db import transaction
 from tirek.directory import Account, NotFound
 from tirek.forms import events
 from tirek.forms.answers import FILES, hidden_paths
-from tirek.forms.models import Attachment, Reading, Submission
+from tirek.forms.models import Aside, Attachment, Reading, Submission
 from tirek.forms.queries import submission_for
-from tirek.forms.seals import answers_in, content_of, file_of, key_of
+from tirek.forms.seals import answers_in, content_of, file_of, key_of, place
 from tirek.forms.visibility import Sight, check_sight
 from tirek.ledger import entry
 from tirek.packs import fields_of
+from tirek.sealing import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,23 @@ def open_attachment(*, account: Account, key: UUID, name: str) -> tuple[Attachme
     content = file_of(attachment, key_of(submission))
     _written(account, submission, events.ATTACHMENT_OPENED)
     return attachment, content
+
+
+@transaction.atomic
+def open_aside(*, account: Account, key: UUID, aside: UUID) -> tuple[Aside, bytes]:
+    """This function will open what came later under the name of a submission, for who sees all of its answers.
+
+    It may answer another form than the submission does: only who sees everything may look. Raises `NotFound`,
+    `NotPermitted`.
+    """
+    submission = submission_for(account, key)
+    seen = check_sight(account, submission.form)
+    kept = submission.asides.filter(pk=aside).first()
+    if kept is None or seen.hidden:
+        raise NotFound
+    content = opened(key_of(submission), bytes(kept.content), place(Aside, kept.pk))
+    _written(account, submission, events.ASIDE_OPENED)
+    return kept, content
 
 
 @transaction.atomic

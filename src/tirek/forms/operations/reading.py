@@ -26,12 +26,14 @@ log = logging.getLogger(__name__)
 def read_waiting(*, batch: int = BATCH) -> int:
     """This function will read every submission that was not read yet, and give how many it read.
 
-    Those of an office whose key is not here wait until it is back.
+    Those of an office whose key is not here wait until it is back. One that cannot be read by a fault of ours is left
+    for the next time, and holds up none behind it.
     """
     done = 0
     keyless: set[str] = set()
+    beyond_us: set[UUID] = set()
     asked: dict[UUID, tuple[Field, ...]] = {}
-    while waiting := list(_waiting(keyless)[:batch]):
+    while waiting := list(_waiting(keyless, beyond_us)[:batch]):
         unknown = {each.form_id for each in waiting} - asked.keys()
         asked |= {form.pk: fields_of(form) for form in PackForm.objects.filter(pk__in=unknown).defer("xform")}
         readings = []
@@ -41,14 +43,17 @@ def read_waiting(*, batch: int = BATCH) -> int:
             except (KeyMissing, KeysNowhere):
                 log.error("The key of office %s is not here: what it received waits.", submission.office_id)
                 keyless.add(submission.office_id)
+            except Exception:
+                log.exception("Submission %s could not be read.", submission.pk)
+                beyond_us.add(submission.pk)
         Reading.objects.bulk_create(readings, ignore_conflicts=True)  # another worker may have read it meanwhile
         done += len(readings)
     return done
 
 
-def _waiting(keyless: Collection[str]) -> QuerySet[Submission]:
-    found = Submission.objects.filter(reading=None).exclude(office__in=keyless).order_by("received_at", "pk")
-    return found.only("form_id", "office_id", "wrapped_key", "content")
+def _waiting(keyless: Collection[str], beyond_us: Collection[UUID]) -> QuerySet[Submission]:
+    found = Submission.objects.filter(reading=None).exclude(office__in=keyless).exclude(pk__in=beyond_us)
+    return found.order_by("received_at", "pk").only("form_id", "office_id", "wrapped_key", "content")
 
 
 def _reading(submission: Submission, fields: tuple[Field, ...]) -> Reading:

@@ -20,6 +20,7 @@ from tirek.forms import events
 from tirek.forms.errors import AsideAlreadyFull, NoSuchForm, OtherAnswersAlreadyKept, OtherFileAlreadyKept
 from tirek.forms.header import Header, header_of
 from tirek.forms.models import Aside, Attachment, Device, Submission
+from tirek.forms.permissions import check_fill
 from tirek.forms.policies import File, files_by_name
 from tirek.forms.seals import content_of, fresh_key, key_of, place
 from tirek.ledger import entry
@@ -118,6 +119,9 @@ def form_for(sender: Sender, header: Header) -> PackForm:
     """
     known = PackForm.objects.filter(form_id=header.form_id, version=header.version)
     newest = known.only("form_id").order_by("-edition__installed_at")
+    if isinstance(sender, Account) and (latest := newest.first()):  # as the page that opens a form asks
+        check_fill(sender, latest)
+        return latest
     found = newest.filter(access__role__in=filling_roles(sender), access__does__contains=["fill"]).first()
     if found is None and known.exists():
         raise NotPermitted(deed="fill forms")

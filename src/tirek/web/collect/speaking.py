@@ -27,6 +27,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from tirek import forms
+from tirek.directory import NotFound
 from tirek.forms import Device, DeviceUnknown, DeviceWithdrawn
 from tirek.refusals import Refusal
 from tirek.sealing import KeyMissing, KeysNowhere, SealBroken
@@ -62,6 +63,8 @@ def for_devices(*methods: str) -> Callable[[View], View]:
         def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
                 return _spoken(HttpResponseNotAllowed(methods))
+            if "\0" in request.path or any("\0" in value for value in request.GET.values()):
+                return _spoken(_refused(NotFound(), 404))
             with translation.override(translation.get_language()):
                 return _spoken(_answered(view, request, *args, **kwargs))
 
@@ -82,7 +85,7 @@ def _answered(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpRespon
         response["WWW-Authenticate"] = 'Basic realm="Tirek", charset="UTF-8"'
         return response
     except (KeyMissing, KeysNowhere, SealBroken, DatabaseError, OSError):
-        log.exception("An answered form could not be kept.")
+        log.exception("A device could not be answered: %s", request.path)
         response = _refused(NothingKeptNow(), 503)
         response["Retry-After"] = str(RETRY_SECONDS)
         return response

@@ -90,6 +90,15 @@ def file(request: SignedRequest, key: UUID, name: str) -> HttpResponse:
 
 
 @page()
+def aside(request: SignedRequest, key: UUID, aside: UUID) -> HttpResponse:
+    """This page will give what was kept aside, for keeping."""
+    kept, content = forms.open_aside(account=request.user, key=key, aside=aside)
+    response = attachment(content, kept.name or f"{kept.pk}.xml")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@page()
 def instance(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will give the answers as they came, for the correction of them in the browser."""
     return attachment(forms.open_instance(account=request.user, key=key), f"{key}.xml", "text/xml")

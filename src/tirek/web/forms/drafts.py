@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from tirek import forms
+from tirek.web.errors import PostUnreadable
 from tirek.web.forms.filling import fillable
 from tirek.web.forms.sending import whole_post
 from tirek.web.requests import SignedRequest, page
@@ -35,7 +36,9 @@ def draft(request: SignedRequest, key: UUID) -> HttpResponse:
 def keep(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will keep a draft in place of how it was kept before. It never touches the disk unsealed."""
     form = fillable(request.user, request.POST.get("form", ""), request.POST.get("version", ""))
-    content = next((part.content for part in request.whole.parts if part.name == "content"), b"")  # type: ignore[attr-defined]
+    content = next((part.content for part in request.whole.parts if part.name == "content"), None)  # type: ignore[attr-defined]
+    if content is None:
+        raise PostUnreadable
     since = _moment(request.POST.get("since", ""))
     kept = forms.keep_draft(actor=request.user, key=key, form=form, content=content, since=since)
     return JsonResponse({"changed": kept.changed_at.isoformat()})
@@ -51,7 +54,7 @@ def _moment(text: str) -> datetime | None:
 @page("POST")
 def discard(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will discard a draft, and lead a person back to the list of forms."""
-    forms.discard_draft(actor=request.user, key=key)
+    forms.discard_draft(actor=request.user, key=key, since=_moment(request.POST.get("since", "")))
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({})
     messages.success(request, _("The draft is discarded."))

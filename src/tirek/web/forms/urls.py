@@ -18,6 +18,7 @@ urlpatterns = [
     path("answers/", answers.answered, name="answered"),
     path("answers/<uuid:key>/", answers.answer, name="answer"),
     path("answers/<uuid:key>/instance.xml", answers.instance, name="instance"),
+    path("answers/<uuid:key>/aside/<uuid:aside>/", answers.aside, name="aside"),
     path("answers/<uuid:key>/files/<str:name>", answers.file, name="file"),
     path("<str:form_id>/fill/", filling.fill, name="fill"),
     path("<str:form_id>/<str:version>/definition.xml", filling.definition, name="definition"),

@@ -40,4 +40,6 @@ def _led(edition: Edition, path: str, target: str) -> str:
     if ":" in target or target.startswith(("#", "/")):
         return target
     inside = normpath(f"{path.rpartition('/')[0]}/{target.partition('#')[0]}").lstrip("/")
+    if inside in ("", "."):
+        return "#"
     return reverse("mechanisms:file", args=(edition.mechanism.code, edition.number, inside))

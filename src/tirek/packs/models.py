@@ -95,8 +95,8 @@ class EditionFile(Traced):
 class PackForm(Traced):
     """A form of an edition, compiled: the XForm that clients fill and the fields that readers need.
 
-    `fields` is the list of `tirek.xlsforms.Field` as JSON; `media` names the files under `forms/media/` that it shows. An
-    edition that left a form as it was has a row of its own for it, with the same form_id and version.
+    `fields` is the list of `tirek.xlsforms.Field` as JSON; `media` names the files under `forms/media/` that it shows.
+    An edition that left a form as it was has a row of its own for it, with the same form_id and version.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="forms")

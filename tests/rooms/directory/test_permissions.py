@@ -31,6 +31,10 @@ WRITES = {
     "review reports",
     "import programmes",
     "manage accounts",
+    "install mechanisms",
+    "review mechanisms",
+    "fill forms",
+    "manage devices",
 }
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tirek.directory import Account, Office, Role, open_account
 
-ALL = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/ledger/"}
+ALL = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/mechanisms/", "/ledger/"}
 
 
 def navigation(page: str) -> set[str]:
@@ -35,7 +35,7 @@ def test_it_works(signed_in: Client) -> None:
     [
         (Role.COORDINATOR, {"/ledger/"}),
         (Role.MONITORING, {"/ledger/"}),
-        (Role.FINANCE, {"/ledger/"}),
+        (Role.FINANCE, {"/ledger/", "/mechanisms/"}),
         (Role.VIEWER, {"/ledger/", "/plans/"}),
         (Role.AUDITOR, set()),
     ],
@@ -46,6 +46,22 @@ def test_leads_only_to_where_the_role_may_go(office: Office, role: Role, missing
     assert shown == ALL - missing
     assert {client.get(address).status_code for address in shown} == {200}
     assert {client.get(address).status_code for address in missing} <= {403}
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        (Role.OFFICER, {"/forms/", "/forms/answers/"}),
+        (Role.SUPERVISOR, {"/forms/", "/forms/answers/", "/devices/"}),
+        (Role.MONITOR, {"/forms/", "/forms/answers/"}),
+        (Role.ADMINISTRATOR, {"/devices/"}),
+    ],
+)
+def test_leads_those_of_the_mechanisms_to_their_own_places(office: Office, role: Role, places: set[str]) -> None:
+    client = as_role(office, role)
+    shown = navigation(client.get("/here/").content.decode())
+    assert shown == {"/", "/published/", "/mechanisms/"} | places
+    assert {client.get(address).status_code for address in shown} == {200}
 
 
 @pytest.mark.parametrize(("language", "words"), [("ru", "Планы"), ("kk", "Жоспарлар")])

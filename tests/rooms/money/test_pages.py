@@ -121,7 +121,7 @@ def test_a_donor_sees_one_fund_and_nothing_of_the_other() -> None:
     for hidden in ("30001", "Activity 2.1", "1,620.00", "460.77", "First budget", "Withdraw", "/costs/"):
         assert hidden not in page, hidden
     seen(ingrid, "funds/30001/", status=404)
-    assert [line[1] for line in table(ingrid, "funds/30000/table.csv")] == ["number", "1", "1.1", "", "", ""]
+    assert [line[1] for line in table(ingrid, "funds/30000/table.csv")] == ["Number", "1", "1.1", "", "", ""]
     assert len(table(ingrid, "funds/30000/contributions.csv")) == 2
     assert 'href="/money/"' in signed_in(ingrid).get("/").content.decode()
 

@@ -283,6 +283,7 @@ LEFT_OUT = {
     "packs.Mechanism": "A mechanism travels as its folder, not with a programme.",
     "packs.Edition": "A mechanism travels as its folder, not with a programme.",
     "packs.EditionFile": "A mechanism travels as its folder, not with a programme.",
+    "packs.EditionReview": "A mechanism travels as its folder; each house reviews who may see what for itself.",
     "packs.PackForm": "Compiled from the folder of its mechanism.",
     "packs.Access": "Who may see what is for each house to say: access does not travel in a file.",
     "answers.Device": "Access does not travel in a file.",

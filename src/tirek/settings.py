@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "tirek.money",
     "tirek.evidence",
     "tirek.plans",
+    "tirek.findings",
+    "tirek.cases",
     "tirek.forms",
     "tirek.packs",
     "tirek.directory",

@@ -3,8 +3,10 @@ from .errors import NotPermitted as NotPermitted
 from .errors import SamePerson as SamePerson
 from .models import PERSON_CODE as PERSON_CODE
 from .models import Account as Account
+from .models import Authority as Authority
 from .models import Office as Office
 from .models import Person as Person
+from .models import PlaceOfDetention as PlaceOfDetention
 from .models import Region as Region
 from .models import RoleGrant as RoleGrant
 from .operations import choose_language as choose_language

@@ -72,6 +72,40 @@ class Office(Named):
         return self.kind == "national"
 
 
+class Authority(Named):
+    """A body of the State to which one writes: a ministry, a department, an institution, by a code of the country folder.
+
+    `superior` is the one that is written to when it keeps silent.
+    """
+
+    code = models.CharField(primary_key=True, max_length=30)
+    superior = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="inferiors")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        verbose_name_plural = "authorities"
+
+
+class PlaceOfDetention(Traced, Named):
+    """A place that persons may not leave at will (OPCAT, article 4), of a type that the country folder names."""
+
+    code = models.CharField(max_length=30, unique=True)
+    kind = models.CharField(max_length=40)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="places")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="places")
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        verbose_name_plural = "places of detention"
+
+
 class Account(AbstractBaseUser):
     """One who signs in. Pages and the ledger speak of an account by its role and office, not by a name."""
 

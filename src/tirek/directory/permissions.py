@@ -68,6 +68,12 @@ MAY: dict[str, frozenset[Role]] = {
     "fill forms": frozenset({_O, _S, _N}),
     "see answers": frozenset({_O, _S, _N}),
     "manage devices": frozenset({_S, _T}),
+    "see cases": frozenset({_O, _S, _N}),
+    "work on cases": frozenset({_O, _S, _N}),
+    "lead cases": frozenset({_S}),
+    "see findings": frozenset({_O, _S, _N, _R, _A}),
+    "keep findings": frozenset({_O, _S, _N}),
+    "manage places": frozenset({_S, _N, _T}),
 }
 
 

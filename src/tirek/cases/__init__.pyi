@@ -1,0 +1,17 @@
+from .models import Assignment as Assignment
+from .models import Breach as Breach
+from .models import Case as Case
+from .models import Clock as Clock
+from .models import Closure as Closure
+from .models import Confidentiality as Confidentiality
+from .models import Document as Document
+from .models import Happening as Happening
+from .models import Link as Link
+from .models import LinkReview as LinkReview
+from .models import Note as Note
+from .models import Party as Party
+from .models import SearchKey as SearchKey
+from .models import Task as Task
+from .models import Timer as Timer
+from .models import Transfer as Transfer
+from .models import Unsealing as Unsealing

@@ -151,7 +151,7 @@ def test_an_answer_that_was_lost_on_its_way_back_makes_no_second_form(form: Page
         lost.append(route.fetch().status)
         route.abort()
 
-    form.route("**/forms/submissions/", arrive_and_be_lost, times=1)
+    form.context.route("**/forms/submissions/", arrive_and_be_lost, times=1)
     fill_in(form, "Arrived, but who knows")
     form.get_by_role("button", name="Send").click()
     expect(form.get_by_role("heading", name="Sent", exact=True)).to_be_visible()  # tried again by itself

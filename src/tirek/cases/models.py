@@ -364,7 +364,7 @@ class Closure(Kept):
 
 
 class Unsealing(Traced):
-    """That somebody asked to see the names of a sealed case, and that a second person let it be for a quarter of an hour.
+    """That somebody asked to see the names of a sealed case, and a second person let it be for a quarter of an hour.
 
     Outside overseers are told when it is asked and when it is let.
     """

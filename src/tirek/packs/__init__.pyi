@@ -4,6 +4,13 @@ from .begin import write_folder as write_folder
 from .booklet import Booklet as Booklet
 from .booklet import booklet as booklet
 from .booklet_markdown import as_markdown as as_markdown
+from .checkers.procedure_elements import element_problems as element_problems
+from .checkers.procedure_xml import all_of as all_of
+from .checkers.procedure_xml import called as called
+from .checkers.procedure_xml import drawing_of as drawing_of
+from .checkers.procedure_xml import form_of as form_of
+from .checkers.procedure_xml import tag_of as tag_of
+from .checkers.procedure_xml import within as within
 from .checkers.texts import tidied as tidied
 from .checking import problems_of as problems_of
 from .differences import differences as differences
@@ -25,6 +32,8 @@ from .folder import read_folder as read_folder
 from .kinds import Files as Files
 from .kinds import is_text as is_text
 from .kinds import kind_of as kind_of
+from .limits import Limit as Limit
+from .limits import limit_of as limit_of
 from .merging import Conflict as Conflict
 from .merging import Taken as Taken
 from .models import Access as Access
@@ -64,6 +73,13 @@ from .queries import forms_in_force as forms_in_force
 from .queries import mechanism_called as mechanism_called
 from .queries import pack_of as pack_of
 from .queries import table_of as table_of
+from .rule_faults import LimitUnreadable as LimitUnreadable
+from .rule_faults import RuleUnreadable as RuleUnreadable
+from .safeguard_rules import Ceiling as Ceiling
+from .safeguard_rules import Order as Order
+from .safeguard_rules import Response as Response
+from .safeguard_rules import Rule as Rule
+from .safeguard_rules import rule_of as rule_of
 from .sentences import Change as Change
 from .workbook import write_workbook as write_workbook
 from .workbook_reading import read_workbook as read_workbook

@@ -1,0 +1,82 @@
+"""The clocks of a mechanism: which limit of the law holds on a day, and when it starts, stops and is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tirek.packs import Limit, limit_of
+
+OPENED: Final = "the case is opened"
+_STEP: Final = r"([A-Za-z_][\w.-]*)"
+_STARTS: Final = re.compile(rf"{_STEP} (is done|begins)")
+_PAUSES: Final = re.compile(rf"{_STEP} waits")
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """One version of a clock. It is over when its `step` is done.
+
+    `starts` is `("opened", "")`, `("done", step)` or `("begins", step)`; None where only people can say when
+    it starts, and `starts_when` is then for them. While the step `pauses` waits the clock stands still; "" for none.
+    """
+
+    id: str
+    step: str
+    limit: Limit
+    limit_text: str
+    starts: tuple[str, str] | None
+    starts_when: str
+    pauses: str
+    pauses_when: str
+    extension: Limit | None
+    when_late: str
+    since: date
+    until: date
+    basis: str
+
+    @property
+    def is_run(self) -> bool:
+        """This property will say whether the house runs this clock; else it is only told to people."""
+        return self.starts is not None
+
+
+def clocks_of(rows: Iterable[Mapping[str, str]]) -> tuple[ClockRule, ...]:
+    """This function will read the rows of clocks.csv, which `packs` has checked."""
+    return tuple(_rule({name: cell.strip() for name, cell in row.items()}) for row in rows)
+
+
+def _rule(cells: Mapping[str, str]) -> ClockRule:
+    pauses = _PAUSES.fullmatch(cells["pauses when"])
+    extension = cells["may be extended by"]
+    return ClockRule(
+        id=cells["id"],
+        step=cells["step"],
+        limit=limit_of(cells["limit"]),
+        limit_text=" ".join(cells["limit"].split()),
+        starts=starts_of(cells["starts when"]),
+        starts_when=cells["starts when"],
+        pauses=pauses[1] if pauses else "",
+        pauses_when=cells["pauses when"],
+        extension=limit_of(extension) if extension else None,
+        when_late=cells["when late"],
+        since=date.fromisoformat(cells["valid from"]),
+        until=date.fromisoformat(cells["valid to"]) if cells["valid to"] else date.max,
+        basis=cells["legal basis"],
+    )
+
+
+def starts_of(text: str) -> tuple[str, str] | None:
+    """This function will read when a clock starts: None where it is said in words for people."""
+    if text == OPENED:
+        return ("opened", "")
+    match = _STARTS.fullmatch(text)
+    return ("done" if match[2] == "is done" else "begins", match[1]) if match else None
+
+
+def rule_on(rules: Sequence[ClockRule], clock: str, day: date) -> ClockRule | None:
+    """This function will give the version of a clock that is in force on a day; None where none is known."""
+    return next((rule for rule in rules if rule.id == clock and rule.since <= day <= rule.until), None)

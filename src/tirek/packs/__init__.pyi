@@ -13,6 +13,9 @@ from .checkers.procedure_xml import tag_of as tag_of
 from .checkers.procedure_xml import within as within
 from .checkers.texts import tidied as tidied
 from .checking import problems_of as problems_of
+from .clock_moments import Moment as Moment
+from .clock_moments import pause_of as pause_of
+from .clock_moments import start_of as start_of
 from .differences import differences as differences
 from .errors import ChangedMeanwhile as ChangedMeanwhile
 from .errors import EditionReviewedAlready as EditionReviewedAlready
@@ -79,6 +82,7 @@ from .safeguard_rules import Ceiling as Ceiling
 from .safeguard_rules import Order as Order
 from .safeguard_rules import Response as Response
 from .safeguard_rules import Rule as Rule
+from .safeguard_rules import Separation as Separation
 from .safeguard_rules import rule_of as rule_of
 from .sentences import Change as Change
 from .workbook import write_workbook as write_workbook

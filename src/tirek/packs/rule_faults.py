@@ -7,13 +7,13 @@ from tirek.refusals import Refusal
 
 
 class RuleUnreadable(Refusal):
-    """A sentence that is none of the three kinds of rule."""
+    """A sentence that is none of the four kinds of rule."""
 
     id = "safeguard-rule-unreadable"
     sentence = gettext_noop("“%(rule)s” is not a rule that can be checked.")
     hint = gettext_noop(
-        "Write “when A then B within 15 working days”, “A before B” or “at most 2 of A per case”, each with “where” "
-        "and a condition if need be."
+        "Write “when A then B within 15 working days”, “A before B”, “at most 2 of A per case” or “not by the same "
+        "person: A, B”, each with “where” and a condition if need be."
     )
 
 
@@ -31,6 +31,14 @@ class StepBeforeItself(Refusal):
     id = "safeguard-step-before-itself"
     sentence = gettext_noop("%(step)s cannot come before itself.")
     hint = gettext_noop("Name two steps, or use “at most 1 of … per case”.")
+
+
+class StepApartFromItself(Refusal):
+    """A step that nobody could do both times."""
+
+    id = "safeguard-step-apart-from-itself"
+    sentence = gettext_noop("%(step)s cannot be done by another person than itself.")
+    hint = gettext_noop("Name two steps.")
 
 
 class SeverityUnknown(Refusal):
@@ -79,3 +87,14 @@ class ClockMoved(Refusal):
     id = "clock-of-two-steps"
     sentence = gettext_noop("The clock %(clock)s times %(step)s here, and %(other)s in row %(row)s.")
     hint = gettext_noop("A clock has one step through all its versions; give the other an id of its own.")
+
+
+class ClockUnclear(Refusal):
+    """A sentence about a step that the house nearly understands."""
+
+    id = "clock-moment-unclear"
+    sentence = gettext_noop("“%(said)s” speaks of a step, but not in words by which the clock could be run.")
+    hint = gettext_noop(
+        "Write “the case is opened”, “STEP is done” or “STEP begins” for its start and “STEP waits” for a pause; what "
+        "only people can tell is said in words that do not begin with the id of a step."
+    )

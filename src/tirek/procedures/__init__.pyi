@@ -4,6 +4,10 @@ from .calendar import end_of_day as end_of_day
 from .clocks import ClockRule as ClockRule
 from .clocks import clocks_of as clocks_of
 from .clocks import rule_on as rule_on
+from .clocks_running import ClockRun as ClockRun
+from .clocks_running import Stay as Stay
+from .clocks_running import clock_runs as clock_runs
+from .clocks_running import due_after as due_after
 from .drawing import Step as Step
 from .due import Due as Due
 from .errors import ConditionFailed as ConditionFailed
@@ -19,3 +23,8 @@ from .run import Run as Run
 from .run import Waiting as Waiting
 from .run import begin as begin
 from .run import restored as restored
+from .safeguards import Found as Found
+from .safeguards import Happened as Happened
+from .safeguards import Safeguard as Safeguard
+from .safeguards import breaches as breaches
+from .safeguards import safeguards_of as safeguards_of

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from tirek.packs import Limit, limit_of
-
-OPENED: Final = "the case is opened"
-_STEP: Final = r"([A-Za-z_][\w.-]*)"
-_STARTS: Final = re.compile(rf"{_STEP} (is done|begins)")
-_PAUSES: Final = re.compile(rf"{_STEP} waits")
+from tirek.packs import Limit, Moment, limit_of, pause_of, start_of
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
     """One version of a clock. It is over when its `step` is done.
 
-    `starts` is `("opened", "")`, `("done", step)` or `("begins", step)`; None where only people can say when
-    it starts, and `starts_when` is then for them. While the step `pauses` waits the clock stands still; "" for none.
+    `starts` is None where only people can say when, in the words of `starts_when`. While the step `pauses` waits the
+    clock stands still; "" for none.
     """
 
     id: str
     step: str
     limit: Limit
     limit_text: str
-    starts: tuple[str, str] | None
+    starts: Moment | None
     starts_when: str
     pauses: str
     pauses_when: str
@@ -50,16 +43,15 @@ def clocks_of(rows: Iterable[Mapping[str, str]]) -> tuple[ClockRule, ...]:
 
 
 def _rule(cells: Mapping[str, str]) -> ClockRule:
-    pauses = _PAUSES.fullmatch(cells["pauses when"])
     extension = cells["may be extended by"]
     return ClockRule(
         id=cells["id"],
         step=cells["step"],
         limit=limit_of(cells["limit"]),
         limit_text=" ".join(cells["limit"].split()),
-        starts=starts_of(cells["starts when"]),
+        starts=start_of(cells["starts when"]),
         starts_when=cells["starts when"],
-        pauses=pauses[1] if pauses else "",
+        pauses=pause_of(cells["pauses when"]),
         pauses_when=cells["pauses when"],
         extension=limit_of(extension) if extension else None,
         when_late=cells["when late"],
@@ -67,14 +59,6 @@ def _rule(cells: Mapping[str, str]) -> ClockRule:
         until=date.fromisoformat(cells["valid to"]) if cells["valid to"] else date.max,
         basis=cells["legal basis"],
     )
-
-
-def starts_of(text: str) -> tuple[str, str] | None:
-    """This function will read when a clock starts: None where it is said in words for people."""
-    if text == OPENED:
-        return ("opened", "")
-    match = _STARTS.fullmatch(text)
-    return ("done" if match[2] == "is done" else "begins", match[1]) if match else None
 
 
 def rule_on(rules: Sequence[ClockRule], clock: str, day: date) -> ClockRule | None:

@@ -9,11 +9,13 @@ from typing import Final, NamedTuple
 
 from tirek.packs.checkers.asked import all_steps, step_problems
 from tirek.packs.checkers.rows import Row, rows_of
+from tirek.packs.clock_moments import OPENED, pause_of, start_of
 from tirek.packs.limits import limit_of
 from tirek.packs.pack import Pack
 from tirek.packs.rule_faults import (
     ClockMoved,
     ClocksOverlap,
+    ClockUnclear,
     DatesOutOfOrder,
     DateUnreadable,
     LimitUnreadable,
@@ -44,6 +46,7 @@ def check(pack: Pack, path: str) -> Iterator[Problem]:
             continue
         yield from _limit_problems(path, row)
         yield from step_problems(pack, path, row.number, "step", row.cells["step"], steps)
+        yield from _moment_problems(pack, path, row, steps)
         yield from _moved_problems(path, row, first)
         since, until = (_day(row, column) for column in ("valid from", "valid to"))
         yield from _date_problems(path, row, since, until)
@@ -60,6 +63,18 @@ def _limit_problems(path: str, row: Row) -> Iterator[Problem]:
                 limit_of(row.cells[column])
             except LimitUnreadable as refusal:
                 yield Problem(refusal, path, row=row.number, column=column)
+
+
+def _moment_problems(pack: Pack, path: str, row: Row, steps: dict[str, str]) -> Iterator[Problem]:
+    """A sentence that begins with a step must be one by which the clock can be run; other words are for people."""
+    for column in ("starts when", "pauses when"):
+        said = row.cells[column]
+        moment = start_of(said) if column == "starts when" else None
+        named = moment.step if moment else pause_of(said) if column == "pauses when" else ""
+        if named:
+            yield from step_problems(pack, path, row.number, column, named, steps)
+        elif said != OPENED and said.split(" ")[0] in steps:
+            yield Problem(ClockUnclear(said=said[:100]), path, row=row.number, column=column)
 
 
 def _moved_problems(path: str, row: Row, first: dict[str, Row]) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ from tirek.packs.rule_faults import (
     LimitUnreadable,
     RuleUnreadable,
     SeverityUnknown,
+    StepApartFromItself,
     StepBeforeItself,
 )
-from tirek.packs.safeguard_rules import Order, rule_of
+from tirek.packs.safeguard_rules import Order, Separation, rule_of
 from tirek.refusals import Problem
 
 COLUMNS: Final = ("id", "rule", "severity", "legal basis", "said")
@@ -47,6 +48,8 @@ def _rule_problems(pack: Pack, path: str, row: Row, steps: dict[str, str]) -> It
         yield from step_problems(pack, path, row.number, "rule", step, steps)
     if isinstance(rule, Order) and rule.first == rule.then:
         yield Problem(StepBeforeItself(step=rule.first), path, row=row.number, column="rule")
+    if isinstance(rule, Separation) and rule.one == rule.other:
+        yield Problem(StepApartFromItself(step=rule.one), path, row=row.number, column="rule")
     watched = rule.steps[0]
     if rule.where is not None and watched in steps and not pack.form_faults:
         names = fields_of(pack, steps[watched])

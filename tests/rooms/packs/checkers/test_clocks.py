@@ -35,6 +35,12 @@ def test_it_works() -> None:
         ("b,intake,1 day,x,,,y,2023-01-01,now,Law", "clock-date-unreadable"),
         ("b,intake,1 day,x,,,y,2023-01-01,2022-12-31,Law", "clock-dates-out-of-order"),
         ("b,intake,1 day,x,,,y,2023-01-01,,", "pack-cell-missing"),
+        ("b,intake,1 day,regster is done,,,y,2023-01-01,,Law", "pack-step-unknown"),
+        ("b,intake,1 day,regster begins,,,y,2023-01-01,,Law", "pack-step-unknown"),
+        ("b,intake,1 day,intake was done,,,y,2023-01-01,,Law", "clock-moment-unclear"),
+        ("b,intake,1 day,intake waits,,,y,2023-01-01,,Law", "clock-moment-unclear"),
+        ("b,intake,1 day,x,regster waits,,y,2023-01-01,,Law", "pack-step-unknown"),
+        ("b,intake,1 day,x,intake is waiting,,y,2023-01-01,,Law", "clock-moment-unclear"),
         ("consideration,intake,1 day,x,,,y,2022-11-05,,Law", "clock-versions-overlap"),
         ("consideration,intake,1 day,x,,,y,2021-01-01,,Law", "clock-versions-overlap"),
         ("consideration,look-into,1 day,x,,,y,2022-11-06,,Law", "clock-of-two-steps"),
@@ -45,6 +51,19 @@ def test_refuses_a_row_by_its_number(row: str, expected: str) -> None:
 
     rows = {"consideration,intake,1 day,x,,,y,2021-01-01,,Law": 2}  # of two that overlap, the one that begins later
     assert said(found) == [(expected, rows.get(row, 3))]
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        "the case is opened,",
+        "intake is done,intake waits",
+        "intake begins,",
+        "the body receives it,while nobody is there",
+    ],
+)
+def test_a_clock_starts_by_what_the_house_sees_or_in_words_for_people(moments: str) -> None:
+    assert problems(PATH, f"{HEADINGS}b,intake,1 day,{moments},,y,2023-01-01,,Law\n") == []
 
 
 def test_a_version_may_begin_on_the_day_after_another_ends() -> None:

@@ -8,7 +8,7 @@ from tests.rooms.packs.checkers.mechanism import changed, problems, said
 from tirek.expressions import ExpressionRefused
 from tirek.packs.limits import Limit, limit_of
 from tirek.packs.rule_faults import LimitUnreadable, RuleUnreadable
-from tirek.packs.safeguard_rules import Ceiling, Order, Response, rule_of
+from tirek.packs.safeguard_rules import Ceiling, Order, Response, Separation, rule_of
 
 PATH = "safeguards.csv"
 HEADINGS = "id,rule,severity,legal basis,said\n"
@@ -36,6 +36,11 @@ def test_an_order_is_read_and_watches_its_last_step() -> None:
 def test_a_ceiling_is_read() -> None:
     assert rule_of("at most 2 of extension per case") == Ceiling(2, "extension", "case")
     assert rule_of("  at  most 1 of visit per year ") == Ceiling(1, "visit", "year")
+
+
+def test_reads_that_two_steps_are_not_for_one_person() -> None:
+    assert rule_of("not by the same person: register, decide") == Separation("register", "decide")
+    assert rule_of("not by the same person: register, decide").steps[0] == "decide"
 
 
 @pytest.mark.parametrize(
@@ -104,6 +109,9 @@ def test_any_sentence_is_read_or_refused(words: list[str]) -> None:
         ("a,when intake then closed,breach,Law,Said.", "safeguard-rule-unreadable"),
         ("a,intake before settled,breach,Law,Said.", "pack-step-unknown"),
         ("a,intake before intake,breach,Law,Said.", "safeguard-step-before-itself"),
+        ('a,"not by the same person: intake, intake",breach,Law,Said.', "safeguard-step-apart-from-itself"),
+        ('a,"not by the same person: intake, settled",breach,Law,Said.', "pack-step-unknown"),
+        ("a,not by the same person: intake,breach,Law,Said.", "safeguard-rule-unreadable"),
         ("a,closed before intake where ${tortur} = 'yes',breach,Law,Said.", "pack-field-unknown"),
         (
             "a,intake before closed where ${torture} = 'yes',breach,Law,Said.",

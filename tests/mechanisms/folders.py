@@ -29,7 +29,7 @@ class Form:
 
     @cached_property
     def sheets(self) -> dict[str, Any]:
-        return dict(md_to_dict(self.path.read_text(encoding="utf-8")))
+        return {"choices": [], **md_to_dict(self.path.read_text(encoding="utf-8"))}
 
     @cached_property
     def converted(self) -> ConvertedForm:
@@ -83,6 +83,16 @@ class Mechanism:
     @cached_property
     def clocks(self) -> list[dict[str, str]]:
         return rows(self.path / "clocks.csv")
+
+    @cached_property
+    def drawn(self) -> set[str]:
+        """The words that stand in the drawings; lanes are roles, and messages are never shown."""
+        found: set[str] = set()
+        for path in (self.path / "procedures").glob("*.bpmn"):
+            for element in etree.parse(path).iter("{http://www.omg.org/spec/BPMN/20100524/MODEL}*"):
+                if etree.QName(element).localname not in ("lane", "message", "participant"):
+                    found.add(element.get("name", ""))
+        return found
 
     def read(self, name: str) -> Any:
         # Every value is the text that stands there: no “yes” becomes true, no number loses its zeros.

@@ -13,7 +13,10 @@ from tests.mechanisms.engine import Engine
 from tests.mechanisms.folders import LANGUAGES, ROLES, Form, Mechanism, mechanisms
 
 EXAMPLES = [
-    (mechanism, path) for mechanism in mechanisms() for path in sorted((mechanism.path / "examples").glob("*.yaml"))
+    (mechanism, path)
+    for mechanism in mechanisms()
+    for path in sorted((mechanism.path / "examples").glob("*.yaml"))
+    if "form" in mechanism.read(f"examples/{path.name}")  # those of a procedure are tried beside it
 ]
 each_example = pytest.mark.parametrize(
     ("mechanism", "path"), EXAMPLES, ids=[f"{mechanism.name}-{path.stem}" for mechanism, path in EXAMPLES]

@@ -139,7 +139,9 @@ def test_every_list_of_choices_is_used_and_none_is_chosen_twice(form: Form) -> N
 
 def test_regions_are_those_of_the_country() -> None:
     country = rows(FOLDER.parent / "countries" / "kazakhstan" / "regions.csv")
-    for form in forms():
+    asking = [form for form in forms() if any(row["list_name"] == "region" for row in form.sheets["choices"])]
+    assert asking
+    for form in asking:
         named = {
             row["name"]: row[f"label::{LANGUAGES['kk']}"]
             for row in form.sheets["choices"]

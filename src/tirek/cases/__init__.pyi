@@ -15,3 +15,9 @@ from .models import Task as Task
 from .models import Timer as Timer
 from .models import Transfer as Transfer
 from .models import Unsealing as Unsealing
+from .visibility import Arriving as Arriving
+from .visibility import arriving_for as arriving_for
+from .visibility import cases_for as cases_for
+from .visibility import sees_names as sees_names
+from .visibility import sight_of as sight_of
+from .visibility import sight_of_the_house as sight_of_the_house

@@ -59,6 +59,7 @@ from .operations.opening import open_aside as open_aside
 from .operations.opening import open_attachment as open_attachment
 from .operations.opening import open_instance as open_instance
 from .operations.opening import open_submission as open_submission
+from .operations.reading import answers_of as answers_of
 from .operations.reading import read_waiting as read_waiting
 from .operations.receiving import Receipt as Receipt
 from .operations.receiving import receive as receive
@@ -74,6 +75,8 @@ from .queries import listed as listed
 from .queries import newer_of as newer_of
 from .queries import submissions_asked as submissions_asked
 from .queries import versions_of as versions_of
+from .seals import erase_answers as erase_answers
+from .seals import sealing_key as sealing_key
 from .visibility import Sight as Sight
 from .visibility import check_sight as check_sight
 from .visibility import sight as sight

@@ -12,6 +12,7 @@ from tirek.sealing import (
     OfficeKey,
     Place,
     any_office_key,
+    erase_key,
     make_office_key,
     new_key,
     office_key,
@@ -29,11 +30,13 @@ def place(model: type[Any], row: UUID, column: str = "content") -> Place:
 def fresh_key(office: str, model: type[Any], row: UUID) -> tuple[bytes, bytes]:
     """This function will make a data key for a row of an office, and give it bare and wrapped. Raises `KeyMissing`."""
     key = new_key()
-    return key, wrapped(_sealing_key(office), key, place(model, row, "wrapped_key"))
+    return key, wrapped(sealing_key(office), key, place(model, row, "wrapped_key"))
 
 
-def _sealing_key(office: str) -> OfficeKey:
-    """The first that an office seals makes its key; later a key that is not there is away, and another is not made.
+def sealing_key(office: str) -> OfficeKey:
+    """This function will give the key by which an office seals. Raises `KeyMissing`.
+
+    The first that an office seals makes its key; later a key that is not there is away, and another is not made.
 
     Where anything is sealed and no key of any office lies there, the folder itself is away.
     """
@@ -54,6 +57,14 @@ def key_of(submission: Submission) -> bytes:
     """This function will give the data key of a submission. Raises `KeyMissing`, `SealBroken`."""
     held = place(Submission, submission.pk, "wrapped_key")
     return unwrapped(office_key(submission.office_id), bytes(submission.wrapped_key), held)
+
+
+def erase_answers(submission: Submission) -> int:
+    """This function will destroy what opens a submission, its files and what was read of it; 0 where that is done.
+
+    Whoever calls it answers for the decision and its trace.
+    """
+    return erase_key(place(Submission, submission.pk, "wrapped_key"))
 
 
 def content_of(submission: Submission, key: bytes) -> bytes:

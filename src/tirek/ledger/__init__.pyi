@@ -15,6 +15,8 @@ from .queries import entries as entries
 from .queries import heads as heads
 from .queries import history as history
 from .queries import national_root as national_root
+from .sight import seeing as seeing
+from .sight import seeing_all as seeing_all
 from .snapshot import snapshot as snapshot
 from .traced import Traced as Traced
 from .traced import TracedQuerySet as TracedQuerySet

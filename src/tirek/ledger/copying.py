@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
@@ -46,8 +47,10 @@ def insert(model: type[Row], rows: Sequence[Row]) -> None:
     fields = _fields(model)
     _prepare(model, rows)
     columns = [_values(field, rows) for field in fields]
-    if not _copied(model, fields, columns):
-        model._base_manager.bulk_create(rows)  # the database is to work a value out, which COPY cannot ask of it
+    if _is_guarded(model) or not _copied(model, fields, columns):
+        model._base_manager.bulk_create(
+            rows
+        )  # a policy looks at each row, or the database is to work a value out, which COPY cannot ask of it
         return
     for row in rows:
         row._state.adding = False
@@ -65,6 +68,18 @@ def insert_values(model: type[Row], columns: Mapping[str, Column]) -> None:
         raise TypeError(f"Rows of {model.__name__} are given with their attributes; look at {sorted(wrong)}.")
     if not _copied(model, fields, [columns[field.attname] for field in fields]):
         raise TypeError(f"Rows of {model.__name__} are given as values, which none has to work out.")
+
+
+def _is_guarded(model: type[Row]) -> bool:
+    """Whether row-level security holds for us on the table: PostgreSQL refuses COPY then."""
+    return _is_guarded_from(connection.settings_dict["USER"], model._meta.db_table)
+
+
+@cache
+def _is_guarded_from(user: str, table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_security_active(%s)", [table])
+        return bool(cursor.fetchone()[0])
 
 
 def _fields(model: type[Row]) -> list[AnyField]:

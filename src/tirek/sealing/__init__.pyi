@@ -1,9 +1,12 @@
 from .envelopes import Place as Place
+from .envelopes import erase_key as erase_key
 from .envelopes import new_key as new_key
 from .envelopes import opened as opened
 from .envelopes import sealed as sealed
+from .envelopes import share_name as share_name
 from .envelopes import unwrapped as unwrapped
 from .envelopes import wrapped as wrapped
+from .errors import KeyErased as KeyErased
 from .errors import KeyMissing as KeyMissing
 from .errors import KeysNowhere as KeysNowhere
 from .errors import SealBroken as SealBroken
@@ -11,3 +14,7 @@ from .office_keys import OfficeKey as OfficeKey
 from .office_keys import any_office_key as any_office_key
 from .office_keys import make_office_key as make_office_key
 from .office_keys import office_key as office_key
+from .shares import erase_share as erase_share
+from .shares import keep_share as keep_share
+from .shares import keep_shares as keep_shares
+from .shares import share_of as share_of

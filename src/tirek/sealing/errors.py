@@ -34,3 +34,11 @@ class KeysNowhere(Refusal):
     hint = gettext_noop(
         "Name a folder outside the database in TIREK_KEYS, and keep a copy of it apart from the database's."
     )
+
+
+class KeyErased(Refusal):
+    """The share of a data key was destroyed, as somebody decided; nothing that it sealed can be read again."""
+
+    id = "key-erased"
+    sentence = gettext_noop("What was kept here was erased; nobody can read it again.")
+    hint = gettext_noop("The ledger says when it was erased, and who decided it. No backup brings it back.")

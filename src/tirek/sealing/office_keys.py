@@ -36,17 +36,17 @@ class OfficeKey:
 
 def office_key(office: str) -> OfficeKey:
     """This function will give the key of an office. Raises `KeysNowhere`, `KeyMissing`."""
-    return _read(_folder(), office)
+    return _read(keys_folder(), office)
 
 
 def make_office_key(office: str) -> OfficeKey:
     """This function will give the key of an office, made where it has none.
 
     Only for an office that has sealed nothing yet: where the folder is away, another key would part what is sealed
-    before from what is sealed after. Raises `KeysNowhere`, `KeyMissing`.
+    before from what is sealed after. Where its shares lie, it has. Raises `KeysNowhere`, `KeyMissing`.
     """
-    folder = _folder()
-    if OFFICE.fullmatch(office):
+    folder = keys_folder()
+    if OFFICE.fullmatch(office) and not (folder / f"{office}.shares").exists():
         with suppress(FileExistsError):
             _make(folder / f"{office}.key")
     return _read(folder, office)
@@ -54,10 +54,11 @@ def make_office_key(office: str) -> OfficeKey:
 
 def any_office_key() -> bool:
     """This function will say whether any key lies where the keys lie. Raises `KeysNowhere`."""
-    return any(_folder().glob("*.key"))
+    return any(keys_folder().glob("*.key"))
 
 
-def _folder() -> Path:
+def keys_folder() -> Path:
+    """This function will say where the keys lie. Raises `KeysNowhere`."""
     if given := os.environ.get("TIREK_KEYS"):
         return Path(given)
     if data := os.environ.get("TIREK_DATA"):

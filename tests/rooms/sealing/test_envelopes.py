@@ -75,8 +75,11 @@ def test_a_data_key_is_wrapped_by_the_office_s_key_and_says_by_which() -> None:
     assert wrapping[:ID_BYTES] == AKTOBE.id
     with pytest.raises(KeyMissing):
         unwrapped(ALMATY, wrapping, PLACE)
+    with pytest.raises(KeyMissing):
+        unwrapped(AKTOBE, wrapping, Place("answers_submission", "2", "content"))
+    wrapped(AKTOBE, KEY, Place("answers_submission", "2", "content"))
     with pytest.raises(SealBroken):
-        unwrapped(AKTOBE, wrapping, Place("answers_submission", "2", "wrapped_key"))
+        unwrapped(AKTOBE, wrapping, Place("answers_submission", "2", "content"))
 
 
 def test_the_name_of_a_key_tells_it_apart_and_does_not_tell_it() -> None:

@@ -1,0 +1,107 @@
+"""Which cases an account sees: one rule for list, count, page, search and export. The database holds the same rule.
+
+The rule is written twice on purpose: here, where a list is asked for by it, and as row-level policies
+(migration 0002), which give nothing to a query that forgot it. A test holds the two together.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from tirek.cases.models import Assignment, Case, Confidentiality, Transfer, Unsealing
+from tirek.cases.seals import case_key, unseal
+from tirek.directory import MAY, Account, Office, can
+from tirek.ledger import seeing, seeing_all
+from tirek.packs import Access, Edition, PackForm
+
+
+def sight_of(account: Account) -> AbstractContextManager[None]:
+    """This function will show the rows of cases that the account sees, in one transaction; outside there are none."""
+    return seeing(account=str(account.pk), house=False)
+
+
+def sight_of_the_house() -> AbstractContextManager[None]:
+    """This function will show every row of cases: for jobs, and for what an operation does after it has checked."""
+    return seeing_all()
+
+
+def cases_for(account: Account) -> QuerySet[Case]:
+    """This function will give the cases that the account sees; ask it within `sight_of(account)`."""
+    if not can(account, "see cases"):
+        return Case.objects.none()
+    mine = Assignment.objects.filter(Assignment.standing(), account=account, case=OuterRef("pk"))
+    by_case = Q(Exists(mine)) | Q(opened_by=account, assigned_to=None, office=account.office_id)
+    if can(account, "lead cases"):
+        by_case |= Q(office=account.office_id)
+    of_office = Q(confidentiality=Confidentiality.OFFICE)
+    if not account.office.is_national:
+        of_office &= Q(office=account.office_id)
+    seen = Q(confidentiality=Confidentiality.PUBLIC) | of_office | by_case
+    return Case.objects.filter(seen, edition__in=_editions(account))
+
+
+def _editions(account: Account) -> list[UUID]:
+    """The editions of which one of the roles sees some answers; a handful, asked once, without a join."""
+    roles = [role.value for role in account.roles & MAY["see cases"]]
+    forms = PackForm.objects.filter(access__role__in=roles, access__sees=True)
+    return list(forms.order_by().values_list("edition", flat=True).distinct())
+
+
+def sees_names(account: Account, case: Case, now: datetime | None = None) -> bool:
+    """This function will say whether the account may read who the parties of a case are.
+
+    That is: it sees the case, one of its roles sees identities in some form of the case's mechanism, and a sealed case
+    was opened to it by a second person less than a quarter of an hour ago.
+    """
+    with sight_of(account):
+        if not cases_for(account).filter(pk=case.pk).exists() or not _role_sees_names(account, case):
+            return False
+        if case.confidentiality != Confidentiality.SEALED:
+            return True
+        opened = Unsealing.objects.filter(case=case, asked_by=account, ends_at__gt=now or timezone.now())
+        return opened.exclude(allowed_by=None).exists()
+
+
+def _role_sees_names(account: Account, case: Case) -> bool:
+    roles = [role.value for role in account.roles & MAY["see cases"]]
+    rows = Access.objects.filter(form__edition=case.edition_id, role__in=roles, sees=True)
+    return rows.exclude(hidden__contains=["identity"]).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A case on its way to an office: all that the office may know of it before it has accepted it."""
+
+    transfer: UUID
+    number: str
+    edition: Edition
+    sender: Office
+    sent_at: datetime
+    reason: str
+
+
+def arriving_for(account: Account) -> list[Arriving]:
+    """This function will list the cases on their way to the account's office, for its supervisor. The oldest first."""
+    if not can(account, "lead cases"):
+        return []
+    with sight_of_the_house():
+        found = Transfer.objects.filter(receiver=account.office_id, verdict="").select_related(
+            "case__edition", "sender"
+        )
+        return [
+            Arriving(
+                transfer=each.pk,
+                number=each.case.number,
+                edition=each.case.edition,
+                sender=each.sender,
+                sent_at=each.sent_at,
+                reason=unseal(each, case_key(each.case), "reason").decode(),
+            )
+            for each in found
+        ]

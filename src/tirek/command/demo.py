@@ -106,7 +106,7 @@ def _fill(plan: Path | None) -> None:
 
     folder = programme_folder_of("kazakhstan-2022")
     with transaction.atomic():
-        load_country(folder=country_folder("kazakhstan"))
+        load_country(folder=country_folder("kazakhstan"), with_synthetic=True)
         for username, (office, role) in LOGINS.items():
             open_account(
                 username=username,

@@ -37,6 +37,38 @@ class UnknownCountryRow(Refusal):
     hint = _("Mend the row and load the country again.")
 
 
+class CountryFileUnreadable(Refusal):
+    """The file that says what the country is has something that cannot be taken."""
+
+    id = "country-file-unreadable"
+    sentence = _("country.yaml: %(problem)s cannot be read.")
+    hint = _("Mend the file and load the country again.")
+
+
+class AnotherCountry(Refusal):
+    """A folder of another country than the one that this installation serves."""
+
+    id = "another-country"
+    sentence = _("This installation serves the country %(country)s; the folder is of %(other)s.")
+    hint = _("An installation serves one country. Set up another one for another country.")
+
+
+class CountryNotLoaded(Refusal):
+    """Something asked about the country before its folder was loaded."""
+
+    id = "country-not-loaded"
+    sentence = _("The country was not loaded yet.")
+    hint = _("Whoever runs the installation loads its folder: tirek country load FOLDER.")
+
+
+class PlaceIncomplete(Refusal):
+    """A place of detention that cannot be kept as it was written."""
+
+    id = "place-incomplete"
+    sentence = _("The place cannot be kept: %(problem)s")
+    hint = _("Correct what is named and send it again.")
+
+
 class SamePerson(Refusal):
     """A review by the one who wrote it."""
 

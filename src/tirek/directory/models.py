@@ -3,8 +3,10 @@
 import re
 import uuid
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -34,6 +36,27 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Country(Named):
+    """The country that this installation serves, as the file `country.yaml` of its folder says; one row.
+
+    `holidays` names a calendar of the library of that name, `time_zone` a zone of the zone file.
+    """
+
+    code = models.CharField(primary_key=True, max_length=2, validators=[RegexValidator(r"^[A-Z]{2}$")])
+    languages = models.JSONField()
+    time_zone = models.CharField(max_length=60)
+    currency = models.CharField(max_length=3, validators=[RegexValidator(r"^[A-Z]{3}$")])
+    holidays = models.CharField(max_length=10)
+
+    class Meta:
+        verbose_name_plural = "countries"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """This property will give the time zone."""
+        return ZoneInfo(self.time_zone)
 
 
 class Region(Named):
@@ -73,7 +96,7 @@ class Office(Named):
 
 
 class Authority(Named):
-    """A body of the State to which one writes: a ministry, a department, an institution, by a code of the country folder.
+    """A body of the State to which one writes, by a code of the country folder: a ministry, a department.
 
     `superior` is the one that is written to when it keeps silent.
     """
@@ -87,13 +110,29 @@ class Authority(Named):
     class Meta:
         ordering: ClassVar = ["code"]
         verbose_name_plural = "authorities"
+        constraints: ClassVar = [
+            models.CheckConstraint(name="authority_is_not_its_own_superior", condition=~Q(superior=models.F("code"))),
+            models.CheckConstraint(
+                name="authority_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gt=models.F("valid_from")),
+            ),
+        ]
+
+
+class PlaceKind(Named):
+    """A type of place of detention, as the country folder names them."""
+
+    code = models.CharField(primary_key=True, max_length=40)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
 
 
 class PlaceOfDetention(Traced, Named):
     """A place that persons may not leave at will (OPCAT, article 4), of a type that the country folder names."""
 
-    code = models.CharField(max_length=30, unique=True)
-    kind = models.CharField(max_length=40)
+    code = models.CharField(max_length=30, unique=True, validators=[RegexValidator(r"^[A-Z0-9][A-Z0-9-]*$")])
+    kind = models.ForeignKey(PlaceKind, on_delete=models.PROTECT, related_name="places")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="places")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="places")
     capacity = models.PositiveIntegerField(null=True, blank=True)
@@ -104,6 +143,12 @@ class PlaceOfDetention(Traced, Named):
     class Meta:
         ordering: ClassVar = ["code"]
         verbose_name_plural = "places of detention"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="place_dates_in_order",
+                condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gte=models.F("opened_on")),
+            ),
+        ]
 
 
 class Account(AbstractBaseUser):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from pathlib import Path
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from tirek.directory import country, events
-from tirek.directory.errors import AccountIncomplete, NationalOfficeMissing
+from tirek.directory import events
+from tirek.directory.errors import AccountIncomplete
 from tirek.directory.models import Account, Office, Person, RoleGrant
 from tirek.directory.permissions import Role
 from tirek.ledger import OpenEntry, entry
@@ -20,26 +19,6 @@ SETUP = "setup"  # the actor of what is done from the command line by whoever ru
 IMPORTED = "imported"
 NAME_LENGTH = 60
 REGISTERING_PERSONS = 8_366_053  # the key of an advisory lock; any number that nothing else uses
-
-
-@transaction.atomic
-def load_country(*, folder: Path) -> None:
-    """This function will read regions and offices of a country folder; reading it again updates them.
-
-    Raises `UnknownCountryRow` naming file and row, `NationalOfficeMissing`; nothing is loaded then.
-    """
-    counts = {"regions": 0, "offices": 0}
-    for region in country.regions(folder):
-        region.save()
-        counts["regions"] += 1
-    for office in country.offices(folder):
-        office.save()
-        counts["offices"] += 1
-    national = Office.objects.filter(kind="national").first()
-    if national is None:
-        raise NationalOfficeMissing
-    with entry(event=events.COUNTRY_LOADED, office=national.pk, by=SETUP, detail=counts):
-        pass
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tirek.directory.errors import NotPermitted
 
 if TYPE_CHECKING:
-    from tirek.directory.models import Account, Office
+    from tirek.directory.models import Account, Office, Region
 
 
 class Role(StrEnum):
@@ -92,3 +92,29 @@ def check(account: Account, deed: str) -> None:
 def sees_office(account: Account, office: Office) -> bool:
     """This function will say whether the account works in the office or in the national one, which sees all."""
     return account.office_id == office.pk or account.office.is_national
+
+
+def can_see_places(account: Account) -> bool:
+    """This function will say whether the account reads the register of places and the list of authorities."""
+    return can(account, "see findings") or can(account, "manage places")
+
+
+def check_see_places(account: Account) -> None:
+    """This function will refuse who may not read the register of places (`NotPermitted`)."""
+    if not can_see_places(account):
+        raise NotPermitted(deed="see findings")
+
+
+def can_manage_places(account: Account, region: Region | None) -> bool:
+    """This function will say whether the account keeps the places of a region; the national office keeps all."""
+    office = account.office
+    return can(account, "manage places") and (
+        office.is_national or (region is not None and office.region_id == region.pk)
+    )
+
+
+def check_manage_places(account: Account, *regions: Region) -> None:
+    """This function will refuse who may not keep the places of each of these regions (`NotPermitted`)."""
+    check(account, "manage places")
+    if not all(can_manage_places(account, region) for region in regions):
+        raise NotPermitted(deed="manage places")

@@ -76,4 +76,3 @@ from .visibility import programmes_kept as programmes_kept
 from .visibility import programmes_watched as programmes_watched
 from .visibility import said_for as said_for
 from .working_days import is_time_to_remind as is_time_to_remind
-from .working_days import is_working_day as is_working_day

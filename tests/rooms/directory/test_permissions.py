@@ -13,6 +13,10 @@ from tirek.directory.permissions import MAY
 pytestmark = pytest.mark.django_db
 
 WRITES = {
+    "work on cases",
+    "lead cases",
+    "keep findings",
+    "manage places",
     "take in plans",
     "settle findings",
     "adopt plans",

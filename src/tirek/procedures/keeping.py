@@ -51,13 +51,16 @@ def kept(run: Run) -> bytes:
     parts = [whole, *whole.subprocesses.values()]
     moments = sorted({task.last_state_change for part in parts for task in part.tasks.values()})
     ranks = {moment: rank for rank, moment in enumerate(moments)}
-    number = lambda task: int(run.kept.key(task))  # noqa: E731 - a name for what is said six times below
+
+    def number(task: Any) -> int:
+        return int(run.kept.key(task)) if task is not None else 0
+
     rows = []
     for part in parts:
         tasks = [
             [
                 number(task),
-                number(task.parent) if task.parent is not None else 0,
+                number(task.parent),
                 [number(child) for child in task.children],
                 int(task.state),
                 ranks[task.last_state_change],

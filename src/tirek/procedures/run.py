@@ -26,8 +26,9 @@ from tirek.procedures.errors import ConditionFailed, NoSuchTask, NotAwaited, NoW
 from tirek.procedures.keeping import Kept, kept, read
 from tirek.procedures.procedure import Procedure, Waits
 
-MOST: Final = 2000
-"""Elements that may lie in one run, and steps that it may take by itself at one go."""
+MOST: Final = 900
+"""Elements that may lie in one run or one part of it. The library looks no further than 1,000 steps deep, and would
+take a run that went further for ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class _Bounded(dict[Any, Any]):
 
     def __setitem__(self, key: Any, value: Any) -> None:
         if len(self) >= MOST:
-            raise ProcedureTooLarge(most=MOST, procedure=value.workflow.spec.name)
+            raise RecursionError(MOST)
         super().__setitem__(key, value)
 
 
@@ -168,7 +169,7 @@ class Run:
         caught = [each for each in self._listening() if each.task_spec.event_definition.name in ids]
         if not caught:
             raise NotAwaited(message=message[:100])
-        self._go_on(lambda: [self._fire(each) for each in caught], now)
+        self._go_on(lambda: self._fire(*caught), now)
 
     def wake(self, key: str, now: datetime | None = None) -> None:
         """This method will let a timer run out. Raises `NoSuchTask`."""
@@ -205,10 +206,11 @@ class Run:
         task.run()
         self._note(task)
 
-    def _fire(self, task: Any) -> None:
-        if task.state == TaskState.WAITING:  # one that fired before may have ended it
-            task.task_spec.catch(task, _Told())
-            task.task_spec._update(task)
+    def _fire(self, *caught: Any) -> None:
+        for task in caught:
+            if task.state == TaskState.WAITING:  # one that fired before may have ended it
+                task._set_internal_data(event_fired=True)
+                task.task_spec._update(task)
 
     def _go_on(self, act: Any, now: datetime | None) -> None:
         if self._spent:
@@ -251,13 +253,6 @@ class Run:
 
     def _listening(self) -> list[Any]:
         return [each for each in self._caught() if isinstance(each.task_spec.event_definition, MessageEventDefinition)]
-
-
-class _Told:
-    """A message or a moment: that it came, and nothing in it."""
-
-    payload: dict[str, str] = {}
-    correlations: dict[str, str] = {}
 
 
 def begin(procedure: Procedure, facts: Mapping[str, str], now: datetime) -> Run:

@@ -27,7 +27,7 @@ def test_the_safeguards_of_the_page_are_rules() -> None:
 
     assert block
     rules = [rule_of(rule) for rule in (*block[1].strip().split("\n"), *table)]
-    assert {type(rule).__name__ for rule in rules} == {"Response", "Order", "Ceiling"}
+    assert {type(rule).__name__ for rule in rules} == {"Response", "Order", "Ceiling", "Separation"}
 
 
 def test_the_page_names_the_columns_and_severities() -> None:

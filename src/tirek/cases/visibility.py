@@ -18,7 +18,7 @@ from tirek.cases.models import Assignment, Case, Confidentiality, Transfer, Unse
 from tirek.cases.seals import case_key, unseal
 from tirek.directory import MAY, Account, Office, can
 from tirek.ledger import seeing, seeing_all
-from tirek.packs import Access, Edition, PackForm
+from tirek.packs import Access, Edition
 
 
 def sight_of(account: Account) -> AbstractContextManager[None]:
@@ -43,14 +43,19 @@ def cases_for(account: Account) -> QuerySet[Case]:
     if not account.office.is_national:
         of_office &= Q(office=account.office_id)
     seen = Q(confidentiality=Confidentiality.PUBLIC) | of_office | by_case
-    return Case.objects.filter(seen, edition__in=_editions(account))
+    return Case.objects.filter(seen, edition__in=editions_seen(account))
 
 
-def _editions(account: Account) -> list[UUID]:
-    """The editions of which one of the roles sees some answers; a handful, asked once, without a join."""
+def editions_seen(account: Account, *, names: bool = False) -> list[UUID]:
+    """This function will give the editions of which one of the roles sees some answers, with `names` identities too.
+
+    They are a handful, asked once, so that a list needs no join for them.
+    """
     roles = [role.value for role in account.roles & MAY["see cases"]]
-    forms = PackForm.objects.filter(access__role__in=roles, access__sees=True)
-    return list(forms.order_by().values_list("edition", flat=True).distinct())
+    rows = Access.objects.filter(role__in=roles, sees=True)
+    if names:
+        rows = rows.exclude(hidden__contains=["identity"])
+    return list(rows.order_by().values_list("form__edition", flat=True).distinct())
 
 
 def sees_names(account: Account, case: Case, now: datetime | None = None) -> bool:
@@ -60,18 +65,14 @@ def sees_names(account: Account, case: Case, now: datetime | None = None) -> boo
     was opened to it by a second person less than a quarter of an hour ago.
     """
     with sight_of(account):
-        if not cases_for(account).filter(pk=case.pk).exists() or not _role_sees_names(account, case):
+        if not cases_for(account).filter(pk=case.pk).exists() or case.edition_id not in editions_seen(
+            account, names=True
+        ):
             return False
         if case.confidentiality != Confidentiality.SEALED:
             return True
         opened = Unsealing.objects.filter(case=case, asked_by=account, ends_at__gt=now or timezone.now())
         return opened.exclude(allowed_by=None).exists()
-
-
-def _role_sees_names(account: Account, case: Case) -> bool:
-    roles = [role.value for role in account.roles & MAY["see cases"]]
-    rows = Access.objects.filter(form__edition=case.edition_id, role__in=roles, sees=True)
-    return rows.exclude(hidden__contains=["identity"]).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,8 @@ from .safeguards import Happened as Happened
 from .safeguards import Safeguard as Safeguard
 from .safeguards import breaches as breaches
 from .safeguards import safeguards_of as safeguards_of
+from .trying import Done as Done
+from .trying import Late as Late
+from .trying import Outcome as Outcome
+from .trying import Told as Told
+from .trying import Trial as Trial

@@ -15,6 +15,9 @@ from .models import Task as Task
 from .models import Timer as Timer
 from .models import Transfer as Transfer
 from .models import Unsealing as Unsealing
+from .seals import case_key as case_key
+from .seals import seal_told as seal_told
+from .seals import told_in as told_in
 from .visibility import Arriving as Arriving
 from .visibility import arriving_for as arriving_for
 from .visibility import cases_for as cases_for

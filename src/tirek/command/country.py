@@ -25,8 +25,11 @@ def load(options: argparse.Namespace) -> int:
     from tirek.directory import Authority, Office, PlaceOfDetention, Region, country, load_country
 
     load_country(folder=options.folder)
-    counted = {"regions": Region, "offices": Office, "authorities": Authority, "places": PlaceOfDetention}
-    print(", ".join(f"{model.objects.count()} {name}" for name, model in counted.items()))
+    counted = (
+        f"{Region.objects.count()} regions, {Office.objects.count()} offices, "
+        f"{Authority.objects.count()} authorities, {PlaceOfDetention.objects.count()} places"
+    )
+    print(counted)
     zone = country().time_zone
     if zone != settings.TIME_ZONE:
         print(f"The country's time zone is {zone}, this house's {settings.TIME_ZONE}: set TIREK_TIME_ZONE={zone}.")

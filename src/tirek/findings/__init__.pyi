@@ -1,0 +1,17 @@
+from .models import Finding as Finding
+from .models import FollowUp as FollowUp
+from .models import Recommendation as Recommendation
+from .models import Response as Response
+from .operations import answer as answer
+from .operations import can_keep_findings as can_keep_findings
+from .operations import find as find
+from .operations import follow_up as follow_up
+from .operations import recommend as recommend
+from .queries import Standing as Standing
+from .queries import findings_for as findings_for
+from .queries import recommendations_for as recommendations_for
+from .queries import silence as silence
+from .queries import standing as standing
+from .queries import text_of as text_of
+from .themes import rights as rights
+from .themes import themes as themes

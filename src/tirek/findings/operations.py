@@ -1,0 +1,203 @@
+"""What can be done with findings: found, recommended, answered, looked after."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.utils import timezone
+
+from tirek.cases import Case, Document, case_key, cases_for, seal_told, sight_of
+from tirek.directory import Account, Authority, NotFound, NotPermitted, PlaceOfDetention, authorities_on, can, country
+from tirek.findings import events
+from tirek.findings.errors import (
+    AnotherAddressee,
+    AuthorityNotThere,
+    DocumentOfAnotherCase,
+    FindingDayWrong,
+    FindingTextMissing,
+)
+from tirek.findings.models import Finding, FollowUp, Recommendation, Response
+from tirek.findings.queries import findings_for, recommendations_for
+from tirek.findings.themes import check_theme
+from tirek.ledger import Event, entry
+from tirek.packs import limit_of
+from tirek.procedures import calendar_of
+
+Written = TypeVar("Written", Finding, Recommendation, Response, FollowUp)
+LIMIT = "15 working days"
+"""Where the caller names none: what the law gives an authority, of which a mechanism keeps the versions."""
+
+
+def can_keep_findings(account: Account, case: Case) -> bool:
+    """This function will say whether the account writes findings in a case that it sees: its office has it."""
+    return can(account, "keep findings") and account.office_id == case.office_id
+
+
+def find(
+    *,
+    actor: Account,
+    case: UUID,
+    theme: str,
+    right: str,
+    text: str,
+    rules: str = "",
+    found_on: date,
+    place: PlaceOfDetention | None = None,
+) -> Finding:
+    """This function will keep what was found in a case.
+
+    Raises `NotFound`, `NotPermitted`, `UnknownTheme`, `FindingDayWrong`, `FindingTextMissing`.
+    """
+    with sight_of(actor):
+        within = _case(actor, case)
+        check_theme(theme, right)
+        _check_day(found_on)
+        made = Finding(case=within, theme=theme, right=right, place=place, found_on=found_on)
+        detail = {"theme": theme, "right": right}
+        return _kept(actor, made, {"text": text, "rules": rules.strip()}, events.FINDING_MADE, detail)
+
+
+def recommend(
+    *,
+    actor: Account,
+    finding: UUID,
+    addressee: Authority,
+    text: str,
+    sent_on: date,
+    limit: str = LIMIT,
+    repeats: UUID | None = None,
+) -> Recommendation:
+    """This function will keep a recommendation that went to an authority; its limit runs by the country's calendar.
+
+    Raises `NotFound`, `NotPermitted`, `AuthorityNotThere`, `AnotherAddressee`, `FindingDayWrong`, `FindingTextMissing`.
+    """
+    with sight_of(actor):
+        found = findings_for(actor).filter(pk=finding).first()
+        if found is None:
+            raise NotFound
+        within = _case(actor, found.case_id)
+        _check_day(sent_on, found.found_on)
+        if not authorities_on(sent_on).filter(pk=addressee.pk).exists():
+            raise AuthorityNotThere(authority=addressee.pk, day=sent_on.isoformat())
+        due_on = calendar_of(country().holidays).last_day(limit_of(limit), sent_on)
+        made = Recommendation(
+            case=within,
+            finding=found,
+            ordinal=found.recommendations.count() + 1,
+            addressee=addressee,
+            repeats=_repeated(actor, repeats, addressee),
+            sent_on=sent_on,
+            limit=limit,
+            due_on=due_on,
+        )
+        detail = {"authority": addressee.pk, "due": due_on.isoformat()}
+        return _kept(actor, made, {"text": text}, events.RECOMMENDED, detail)
+
+
+def answer(
+    *, actor: Account, recommendation: UUID, verdict: str, text: str, received_on: date, document: UUID | None = None
+) -> Response:
+    """This function will keep what an authority answered; one that answers again has changed its mind.
+
+    Raises `NotFound`, `NotPermitted`, `FindingDayWrong`, `FindingTextMissing`, `DocumentOfAnotherCase`.
+    """
+    with sight_of(actor):
+        asked = _recommendation(actor, recommendation)
+        _check_day(received_on, asked.sent_on)
+        made = Response(
+            case=asked.case,
+            recommendation=asked,
+            verdict=Response.Verdict(verdict),
+            received_on=received_on,
+            document=_document(asked.case, document),
+        )
+        detail = {"authority": asked.addressee_id, "verdict": verdict}
+        return _kept(actor, made, {"text": text}, events.ANSWERED, detail)
+
+
+def follow_up(
+    *,
+    actor: Account,
+    recommendation: UUID,
+    verdict: str,
+    text: str,
+    looked_on: date,
+    next_look: date | None = None,
+    document: UUID | None = None,
+) -> FollowUp:
+    """This function will keep what was seen to have been done, and when to look again.
+
+    Raises `NotFound`, `NotPermitted`, `FindingDayWrong`, `FindingTextMissing`, `DocumentOfAnotherCase`.
+    """
+    with sight_of(actor):
+        asked = _recommendation(actor, recommendation)
+        _check_day(looked_on, asked.sent_on)
+        if next_look is not None and next_look <= looked_on:
+            raise FindingDayWrong(day=next_look.isoformat())
+        made = FollowUp(
+            case=asked.case,
+            recommendation=asked,
+            verdict=FollowUp.Verdict(verdict),
+            looked_on=looked_on,
+            next_look=next_look,
+            document=_document(asked.case, document),
+        )
+        detail = {"authority": asked.addressee_id, "verdict": verdict}
+        return _kept(actor, made, {"text": text}, events.FOLLOWED_UP, detail)
+
+
+def _case(actor: Account, key: UUID) -> Case:
+    case = cases_for(actor).filter(pk=key).first()
+    if case is None:
+        raise NotFound
+    if not can_keep_findings(actor, case):
+        raise NotPermitted(deed="keep findings")
+    return case
+
+
+def _recommendation(actor: Account, key: UUID) -> Recommendation:
+    found: Recommendation | None = recommendations_for(actor).filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    if not can_keep_findings(actor, found.case):
+        raise NotPermitted(deed="keep findings")
+    return found
+
+
+def _repeated(actor: Account, key: UUID | None, addressee: Authority) -> Recommendation | None:
+    if key is None:
+        return None
+    found: Recommendation | None = recommendations_for(actor).filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    if found.addressee_id != addressee.pk:
+        raise AnotherAddressee
+    return found
+
+
+def _document(case: Case, key: UUID | None) -> Document | None:
+    if key is None:
+        return None
+    found = Document.objects.filter(Document.standing(), pk=key, case=case).first()
+    if found is None:
+        raise DocumentOfAnotherCase
+    return found
+
+
+def _check_day(day: date, after: date | None = None) -> None:
+    if day > timezone.localdate() or (after is not None and day < after):
+        raise FindingDayWrong(day=day.isoformat())
+
+
+def _kept(actor: Account, row: Written, told: dict[str, str], event: Event, detail: dict[str, str]) -> Written:
+    if not told["text"].strip():
+        raise FindingTextMissing
+    case = row.case
+    facts = {"case": case.number, **detail}
+    with entry(event=event, office=case.office_id, by=str(actor.pk), detail=facts) as trace:
+        row.content = seal_told(row, case_key(case), "content", told)
+        row.written_by, row.written_at = actor, trace.at
+        row.entered_position = trace.position
+        return trace.store(row)

@@ -1,0 +1,102 @@
+"""What findings can be asked: each within `sight_of(account)`, and of what hangs on cases that the account sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from tirek.cases import Case, case_key, cases_for, told_in
+from tirek.directory import Account, can
+from tirek.findings.models import Finding, FollowUp, Recommendation, Response
+
+BAND = 30
+"""Silence is told in bands of so many days."""
+
+
+def findings_for(account: Account) -> QuerySet[Finding]:
+    """This function will give the findings that the account sees: those of cases that it sees, that stand."""
+    found = Finding.objects.filter(Finding.standing(), case__in=cases_for(account))
+    return found.select_related("place") if can(account, "see findings") else found.none()
+
+
+def recommendations_for(account: Account) -> QuerySet[Any]:
+    """This function will give the recommendations that the account sees, each with its newest answer and look.
+
+    `answer` and `answered_on` are those of the newest answer that stands, `seen` the verdict of the newest look, and
+    `repeated` whether a later one repeats it.
+    """
+    answers = Response.objects.filter(Response.standing(), recommendation=OuterRef("pk"))
+    newest = answers.order_by("-received_on", "-written_at")
+    first = answers.order_by("received_on", "written_at")
+    looks = FollowUp.objects.filter(FollowUp.standing(), recommendation=OuterRef("pk"))
+    again = Recommendation.objects.filter(Recommendation.standing(), repeats=OuterRef("pk"))
+    found = Recommendation.objects.filter(
+        Recommendation.standing(), Finding.standing(prefix="finding__"), case__in=cases_for(account)
+    )
+    told: QuerySet[Any] = found.select_related("addressee", "case", "finding").annotate(
+        answer=Subquery(newest.values("verdict")[:1]),
+        answered_on=Subquery(first.values("received_on")[:1]),
+        seen=Subquery(looks.order_by("-looked_on", "-written_at").values("verdict")[:1]),
+        repeated=Exists(again),
+    )
+    return told if can(account, "see findings") else told.none()
+
+
+def silence(due_on: date, answered_on: date | None, today: date) -> int:
+    """This function will say in which band of silence a recommendation is: 0 where it is answered or not due yet.
+
+    1 is up to 30 days after the limit, 2 up to 60, and so on.
+    """
+    late = (today - due_on).days
+    return 0 if answered_on is not None or late <= 0 else (late - 1) // BAND + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an authority stands with what it was asked."""
+
+    asked: int
+    accepted: int
+    partly: int
+    refused: int
+    silent: int
+    late: int
+    repeated: int
+    bands: dict[int, int]
+
+
+def standing(rows: QuerySet[Any], today: date) -> Standing:
+    """This function will count recommendations as `recommendations_for` gives them; the list and its counts agree.
+
+    `silent` are those past their limit without an answer, `late` those answered after it.
+    """
+    answers: Counter[str] = Counter()
+    bands: Counter[int] = Counter()
+    late = repeated = asked = 0
+    for due_on, answer, answered_on, again in rows.values_list("due_on", "answer", "answered_on", "repeated"):
+        asked += 1
+        answers[answer or ""] += 1
+        late += answered_on is not None and answered_on > due_on
+        repeated += again
+        if band := silence(due_on, answered_on, today):
+            bands[band] += 1
+    return Standing(
+        asked=asked,
+        accepted=answers["accepted"],
+        partly=answers["partly"],
+        refused=answers["refused"],
+        silent=sum(bands.values()),
+        late=late,
+        repeated=repeated,
+        bands=dict(sorted(bands.items())),
+    )
+
+
+def text_of(row: Finding | Recommendation | Response | FollowUp, case: Case) -> dict[str, str]:
+    """This function will open what was written. Raises `KeyMissing`, `KeyErased`, `SealBroken`."""
+    told: dict[str, str] = told_in(row, case_key(case), "content") or {}
+    return told

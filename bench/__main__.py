@@ -1,6 +1,6 @@
 """`python -m bench`: everything, in one run."""
 
-from bench import documents, feed, intake, pages, portfolio
+from bench import documents, feed, intake, pages, portfolio, procedures
 from bench.measuring import machine
 
 print(f"# Tirek, measured on {machine()}")
@@ -9,3 +9,4 @@ pages.run()
 portfolio.run()
 intake.run()
 feed.run()
+procedures.run()

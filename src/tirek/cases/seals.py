@@ -14,7 +14,7 @@ from typing import Any
 from tirek.cases.models import Case, Party
 from tirek.forms import sealing_key
 from tirek.ledger import WITHDRAWING
-from tirek.sealing import Place, erase_key, new_key, office_key, opened, sealed, unwrapped, wrapped
+from tirek.sealing import KeyErased, Place, erase_key, new_key, office_key, opened, sealed, unwrapped, wrapped
 
 Row = Any
 """A row of a case: the case itself, a party, a note …"""
@@ -86,10 +86,16 @@ def rewrap(case: Case, office: str) -> list[Case | Party]:
     """
     receiver = sealing_key(office)
     parties = Party.objects.filter(Party.standing(), case=case).only("wrapped_key", *WITHDRAWING)
-    rows: list[Case | Party] = [case, *parties]
-    keys = [_key_of(row, case.office_id) for row in rows]
-    for row, key in zip(rows, keys, strict=True):
+    rows: list[Case | Party] = []
+    for row in (case, *parties):
+        try:
+            key = _key_of(row, case.office_id)
+        except KeyErased:
+            if row is case:
+                raise
+            continue
         row.wrapped_key = wrapped(receiver, key, place(row, "wrapped_key"))
+        rows.append(row)
     case.office_id = office
     return rows
 

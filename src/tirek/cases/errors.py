@@ -1,0 +1,121 @@
+"""What the room of cases refuses."""
+
+from django.utils.translation.trans_null import gettext_noop as _
+
+from tirek.refusals import Refusal
+
+
+class CaseOpenedAlready(Refusal):
+    """Answers with which a case was opened before, perhaps in another window."""
+
+    id = "case-opened-already"
+    sentence = _("With these answers case %(number)s was opened already.")
+    hint = _("Go on there; nothing was entered twice.")
+
+
+class NoProcedureForForm(Refusal):
+    """Answers to a form with which no procedure of its mechanism begins."""
+
+    id = "no-procedure-for-form"
+    sentence = _("No procedure of this mechanism begins with the form %(form)s.")
+    hint = _("These answers stay where they are. A new edition of the mechanism may bring a procedure for them.")
+
+
+class TaskEnded(Refusal):
+    """A step that was done before, or that is no longer waited for."""
+
+    id = "case-task-ended"
+    sentence = _("This step was done already, or is no longer waited for.")
+    hint = _("Look at the case: it says who did it and what waits now. Your answers are kept.")
+
+
+class AnswersToAnotherForm(Refusal):
+    """Answers that are not those which the step asks for."""
+
+    id = "answers-to-another-form"
+    sentence = _("The step asks for the form %(wanted)s, and these are answers to %(given)s.")
+    hint = _("Open the step from the case and answer its form.")
+
+
+class NotOfThisOffice(Refusal):
+    """Somebody to whom a case cannot be given, for he or she works elsewhere or has no such role."""
+
+    id = "not-of-this-office"
+    sentence = _("A case can be given only to an officer of the office that has it.")
+    hint = _("Send the case to the other office instead.")
+
+
+class TransferOnItsWay(Refusal):
+    """A case that was sent to another office and is not answered yet."""
+
+    id = "transfer-on-its-way"
+    sentence = _("The case is on its way to another office already.")
+    hint = _("Wait for its answer, or ask there.")
+
+
+class NoTransferOnItsWay(Refusal):
+    """An answer to a transfer that was answered before."""
+
+    id = "no-transfer-on-its-way"
+    sentence = _("This case is not on its way to your office.")
+    hint = _("Perhaps somebody answered before you.")
+
+
+class SameOffice(Refusal):
+    """A transfer to the office that has the case."""
+
+    id = "transfer-to-itself"
+    sentence = _("The case is in this office already.")
+
+
+class CaseReasonMissing(Refusal):
+    """A deed that wants a reason, and has none."""
+
+    id = "case-reason-missing"
+    sentence = _("A reason is needed.")
+    hint = _("One sentence is enough: it is what the next person reads first.")
+
+
+class CaseIsClosed(Refusal):
+    """A deed in a case that was closed."""
+
+    id = "case-is-closed"
+    sentence = _("Case %(number)s is closed.")
+    hint = _("The head of the office can open it again, with a reason.")
+
+
+class CaseIsOpen(Refusal):
+    """A case that is opened again without having been closed."""
+
+    id = "case-is-open"
+    sentence = _("Case %(number)s is not closed.")
+
+
+class CaseNotSealed(Refusal):
+    """A request to see names that are not sealed."""
+
+    id = "case-not-sealed"
+    sentence = _("Case %(number)s is not sealed: its names are shown to those whose role sees names.")
+
+
+class UnsealingAnswered(Refusal):
+    """A request to see names that was let before."""
+
+    id = "unsealing-answered"
+    sentence = _("This request was answered already.")
+    hint = _("Whoever asked may ask again, with a reason.")
+
+
+class ErasureAsked(Refusal):
+    """An erasure that was asked for before and is not decided yet, or was done."""
+
+    id = "erasure-asked"
+    sentence = _("This erasure was asked for already.")
+    hint = _("A second person decides it: another head of the office, or one of the national office.")
+
+
+class ErasureReviewed(Refusal):
+    """An erasure that was decided before."""
+
+    id = "erasure-reviewed"
+    sentence = _("This erasure was decided already.")

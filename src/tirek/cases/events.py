@@ -1,0 +1,28 @@
+"""What the room writes into the ledger. No detail carries a name, an answer or a reason."""
+
+from django.utils.translation import gettext_noop as _
+
+from tirek.ledger import Event
+
+CASE_OPENED = Event("case-opened", _("Case %(case)s was opened: %(mechanism)s."))
+STEP_DONE = Event("case-step-done", _("In case %(case)s a step was done: %(step)s."))
+MESSAGE_TOLD = Event("case-message-told", _("In case %(case)s something came that was waited for: %(step)s."))
+TIMER_ENDED = Event("case-timer-ended", _("In case %(case)s a time ran out: %(step)s."))
+CASE_ASSIGNED = Event("case-assigned", _("Case %(case)s was given to somebody to work on."))
+CASE_LEFT = Event("case-left", _("Somebody no longer works on case %(case)s."))
+TRANSFER_SENT = Event("case-transfer-sent", _("Case %(case)s was sent to office %(office)s."))
+TRANSFER_ANSWERED = Event("case-transfer-answered", _("Case %(case)s, sent to office %(office)s, was %(verdict)s."))
+CASE_ARRIVED = Event("case-arrived", _("Case %(case)s came from office %(office)s."))
+NOTE_WRITTEN = Event("case-note-written", _("A note was written in case %(case)s."))
+PARTY_ADDED = Event("case-party-added", _("Somebody was entered in case %(case)s: %(part)s."))
+CASE_CLOSED = Event("case-closed", _("Case %(case)s was closed: %(kind)s."))
+CASE_REOPENED = Event("case-reopened", _("Case %(case)s was opened again."))
+CASE_READ = Event("case-read", _("Case %(case)s was opened for reading."))
+UNSEALING_ASKED = Event(
+    "case-unsealing-asked", _("To see the names of sealed case %(case)s was asked; overseers told: %(told)s.")
+)
+UNSEALING_ALLOWED = Event(
+    "case-unsealing-allowed", _("The names of sealed case %(case)s were let be seen; overseers told: %(told)s.")
+)
+ERASURE_ASKED = Event("case-erasure-asked", _("To erase in case %(case)s was asked: %(what)s."))
+ERASURE_REVIEWED = Event("case-erasure-reviewed", _("An erasure in case %(case)s was %(verdict)s: %(what)s."))

@@ -1,0 +1,115 @@
+"""See the names of a sealed case: one asks and says why, a second lets it be for a while, overseers are told."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from tirek.cases import events
+from tirek.cases.errors import CaseNotSealed, UnsealingAnswered
+from tirek.cases.models import Case, Confidentiality, Unsealing
+from tirek.cases.permissions import case_for
+from tirek.cases.policies import reason_given
+from tirek.cases.seals import case_key, seal, unseal
+from tirek.cases.visibility import editions_seen, sight_of, sight_of_the_house
+from tirek.directory import Account, NotFound, NotPermitted, Role, check, check_second_person, sees_office
+from tirek.ledger import entry
+
+WINDOW = timedelta(minutes=15)
+
+log = logging.getLogger(__name__)
+
+
+def ask_unsealing(*, actor: Account, number: str, reason: str) -> Unsealing:
+    """This function will ask to see the names of a sealed case, and tell the overseers that it was asked.
+
+    Raises `NotFound`, `NotPermitted`, `CaseNotSealed`, `CaseReasonMissing`.
+    """
+    with sight_of(actor):
+        case = case_for(actor, number)
+        if case.edition_id not in editions_seen(actor, names=True):
+            raise NotPermitted(deed="see cases")
+        if case.confidentiality != Confidentiality.SEALED:
+            raise CaseNotSealed(number=case.number)
+        why = reason_given(reason)
+        told = list(_overseers())
+        detail = {"case": case.number, "told": len(told)}
+        with entry(event=events.UNSEALING_ASKED, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+            asked = Unsealing(case=case, asked_by=actor, asked_at=timezone.now())
+            asked.reason = seal(asked, case_key(case), "reason", why)
+            trace.store(asked)
+        _tell(told, case, asked, allowed=False)
+        return asked
+
+
+def allow_unsealing(*, actor: Account, unsealing: UUID) -> Unsealing:
+    """This function will let whoever asked see the names of a sealed case for a quarter of an hour, and tell it.
+
+    A second person lets it: who leads the office that has the case, or the national office. Raises `NotFound`,
+    `NotPermitted`, `SamePerson`, `UnsealingAnswered`.
+    """
+    check(actor, "lead cases")
+    with sight_of_the_house():
+        asked = Unsealing.objects.select_for_update(of=("self",)).select_related("case__office", "asked_by")
+        found = asked.filter(pk=unsealing).first()
+        if found is None or not sees_office(actor, found.case.office):
+            raise NotFound
+        check_second_person(actor, found.asked_by)
+        if found.allowed_by_id is not None:
+            raise UnsealingAnswered
+        told, now = list(_overseers()), timezone.now()
+        detail = {"case": found.case.number, "told": len(told)}
+        office = found.case.office_id
+        with entry(event=events.UNSEALING_ALLOWED, office=office, by=str(actor.pk), detail=detail) as trace:
+            found.allowed_by, found.allowed_at, found.ends_at = actor, now, now + WINDOW
+            trace.change(found)
+        _tell(told, found.case, found, allowed=True)
+        return found
+
+
+def unsealings_to_allow(actor: Account) -> list[tuple[Unsealing, str]]:
+    """This function will list what the account may let be seen, with the reason given. Raises `NotPermitted`."""
+    check(actor, "lead cases")
+    with sight_of_the_house():
+        asked = Unsealing.objects.filter(allowed_by=None).exclude(asked_by=actor).select_related("case__office")
+        seen = [each for each in asked if sees_office(actor, each.case.office)]
+        return [(each, unseal(each, case_key(each.case), "reason").decode()) for each in seen]
+
+
+def _overseers() -> QuerySet[Account]:
+    found: QuerySet[Account] = Account.objects.filter(is_active=True, grants__role=Role.AUDITOR).exclude(email="")
+    return found.order_by("username")
+
+
+def _tell(overseers: list[Account], case: Case, asked: Unsealing, *, allowed: bool) -> None:
+    """Sent when it has come to pass. A letter tells the number and the offices, neither reason nor name."""
+    letters = []
+    for each in overseers:
+        with translation.override(each.language):
+            subject = _("Sealed case %(number)s") % {"number": case.number}
+            said = _("Somebody of office %(asked)s asked to see the names of sealed case %(number)s.")
+            if allowed:
+                said = _(
+                    "Somebody of office %(allowed)s let somebody of office %(asked)s see the names of sealed case"
+                    " %(number)s for a quarter of an hour."
+                )
+            offices = {"asked": asked.asked_by.office_id, "allowed": getattr(asked.allowed_by, "office_id", "")}
+            text = said % {"number": case.number, **offices}
+            more = _("The ledger says who and when; the reason is kept with the case.")
+            letters.append(EmailMessage(subject, f"{text}\n\n{more}\n", to=[each.email]))
+    transaction.on_commit(lambda: _send(letters))
+
+
+def _send(letters: list[EmailMessage]) -> None:
+    for letter in letters:
+        try:
+            letter.send()
+        except OSError:
+            log.exception("An overseer could not be told by mail; the ledger holds the line.")

@@ -89,6 +89,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "reports:publish": (report.pk,),
         **_formal(programme, report),
         **_mechanisms(),
+        **_findings(),
         "reports:confirm": (published.pk,),  # published here: there is nothing to confirm
         "published:page": (published.pk,),
         "published:figure": (published.pk, "police-trained"),
@@ -134,6 +135,15 @@ def _mechanisms() -> dict[str, tuple[Any, ...]]:
         "mechanisms:change-file": (code, "who.csv"),
         "mechanisms:form": (*edition, "intake"),
         "mechanisms:file": (*edition, "who.csv"),
+    }
+
+
+def _findings() -> dict[str, tuple[Any, ...]]:
+    """Nothing was found in the demonstration; it has authorities and places, one of these in Aktobe."""
+    keyed = ("finding", "recommendation", "answer", "follow-up")
+    return {f"findings:{name}": (UNKNOWN,) for name in (*keyed, "case")} | {
+        **{f"authorities:{name}": ("MIA",) for name in ("authority", "csv")},
+        **{f"places:{name}": ("15-01",) for name in ("place", "change")},
     }
 
 

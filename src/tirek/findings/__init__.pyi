@@ -7,8 +7,11 @@ from .operations import can_keep_findings as can_keep_findings
 from .operations import find as find
 from .operations import follow_up as follow_up
 from .operations import recommend as recommend
+from .queries import BAND as BAND
+from .queries import STATES as STATES
 from .queries import Standing as Standing
 from .queries import findings_for as findings_for
+from .queries import in_state as in_state
 from .queries import recommendations_for as recommendations_for
 from .queries import silence as silence
 from .queries import standing as standing

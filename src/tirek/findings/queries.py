@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tirek.cases import Case, case_key, cases_for, told_in
 from tirek.directory import Account, can
@@ -44,6 +44,23 @@ def recommendations_for(account: Account) -> QuerySet[Any]:
         repeated=Exists(again),
     )
     return told if can(account, "see findings") else told.none()
+
+
+STATES = ("waiting", "silent", "accepted", "partly", "refused", "late", "repeated")
+
+
+def in_state(rows: QuerySet[Any], state: str, today: date) -> QuerySet[Any]:
+    """This function will narrow recommendations to a state, one of `STATES`; any other word narrows nothing."""
+    states = {
+        "waiting": Q(answer=None, due_on__gte=today),
+        "silent": Q(answer=None, due_on__lt=today),
+        "accepted": Q(answer="accepted"),
+        "partly": Q(answer="partly"),
+        "refused": Q(answer="refused"),
+        "late": Q(answered_on__gt=F("due_on")),
+        "repeated": Q(repeated=True),
+    }
+    return rows.filter(states[state]) if state in states else rows
 
 
 def silence(due_on: date, answered_on: date | None, today: date) -> int:

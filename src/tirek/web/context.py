@@ -25,6 +25,8 @@ NAVIGATION = (
     (_("Forms"), "forms:index", "fill forms"),
     (_("Answers"), "forms:answered", "see answers"),
     (_("Devices"), "devices:index", "manage devices"),
+    (_("Recommendations"), "findings:index", "see findings"),
+    (_("Places of detention"), "places:index", "manage places"),
     (_("Mechanisms"), "mechanisms:index", "see mechanisms"),
     (_("Ledger"), "ledger:index", "see ledger"),
 )

@@ -22,6 +22,7 @@ NAVIGATION = (
     (_("Calendar"), "monitoring:calendar", "see monitoring"),
     (_("Published reports"), "published:index", None),
     (_("Check claims"), "claims:check", "check claims"),
+    (_("Cases"), "cases:index", "see cases"),
     (_("Forms"), "forms:index", "fill forms"),
     (_("Answers"), "forms:answered", "see answers"),
     (_("Devices"), "devices:index", "manage devices"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("tirek.web.accounts.urls")),
     path("mechanisms/", include("tirek.web.mechanisms.urls")),
     path("forms/", include("tirek.web.forms.urls")),
+    path("cases/", include("tirek.web.cases.urls")),
     path("devices/", include("tirek.web.devices.urls")),
     path("collect/", include("tirek.web.collect.urls")),
     path("odata/", include("tirek.web.odata.urls")),

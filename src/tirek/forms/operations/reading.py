@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,6 +22,15 @@ from tirek.xlsforms import Field
 BATCH = 100
 
 log = logging.getLogger(__name__)
+
+
+def answers_of(submission: Submission) -> dict[str, Any]:
+    """This function will give what a submission says, for the house itself: it leaves no line, and nobody is asked.
+
+    Whoever shows any of it to a person asks who that is first. Raises `KeyMissing`, `SealBroken`,
+    `SubmissionUnreadable`, `AnswersEncrypted`.
+    """
+    return read(content_of(submission, key_of(submission)), fields_of(submission.form)).answers
 
 
 def read_waiting(*, batch: int = BATCH) -> int:

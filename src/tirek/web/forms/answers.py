@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from tirek import forms
+from tirek import cases, forms
 from tirek.directory import check
 from tirek.packs import fields_of
 from tirek.web.downloads import attachment
@@ -59,7 +59,13 @@ def answer(request: SignedRequest, key: UUID) -> HttpResponse:
     claims = [each for each in versions if each.replaces == submission.instance_id and each != submission]
     language = (get_language() or "en")[:2]
     missing = [name for name in reading.expected if name not in files] if reading and not hidden else []
+    with cases.sight_of(request.user):
+        case = cases.case_of_answers(request.user, submission)
+        steps = [] if case else cases.steps_for_answers(request.user, submission)
     context = {
+        "case": case,
+        "steps": steps,
+        "may_open_case": cases.can_open_with(request.user, submission),
         "submission": submission,
         "opened": opened,
         "lines": list(forms.lines(fields_of(submission.form), opened.answers or {}, hidden, language)),

@@ -1,0 +1,47 @@
+"""The list of cases, and what waits for the reader."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from tirek import cases
+from tirek.directory import can, check
+from tirek.web.cases.asking import AskedForm
+from tirek.web.requests import SignedRequest, page, paged
+
+
+@page()
+def index(request: SignedRequest) -> HttpResponse:
+    """This page will list the cases that the reader may see and asked for, the newest first."""
+    check(request.user, "see cases")
+    with cases.sight_of(request.user):
+        asking = AskedForm(request.GET or None, account=request.user)
+        found = cases.cases_asked(request.user, asking.asked)
+        rows = paged(request, found.select_related("edition", "office", "assigned_to__office"))
+        context = {
+            "asking": asking,
+            "rows": rows,
+            "count": rows.paginator.count,
+            "now": timezone.now(),
+            "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
+        }
+        return render(request, "cases/index.html", context)
+
+
+@page()
+def work(request: SignedRequest) -> HttpResponse:
+    """This page will list the steps that wait for the reader, what is late first, and cases on their way here."""
+    check(request.user, "work on cases")
+    arriving = cases.arriving_for(request.user)
+    with cases.sight_of(request.user):
+        rows = paged(request, cases.work_of(request.user))
+        for task in rows.object_list:
+            rules = cases.rules_of(task.case.edition)
+            name = rules.procedures[task.case.procedure].steps[task.step].name
+            task.name = rules.said(name)
+        context = {"rows": rows, "now": timezone.now(), "arriving": arriving, "leads": can(request.user, "lead cases")}
+        return render(request, "cases/work.html", context)

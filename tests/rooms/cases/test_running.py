@@ -1,0 +1,246 @@
+"""A case from its opening to its end: who waits, what runs out, what was not kept, and that each step has its entry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.cast import ALMATY, asel, office, olga, ruslan, somebody, yerlan
+from tests.rooms.cases.complaint import NAME, do, installed, opened, sent, waiting
+from tirek import cases
+from tirek.cases.errors import (
+    AnswersToAnotherForm,
+    CaseIsClosed,
+    CaseOpenedAlready,
+    CaseReasonMissing,
+    NoTransferOnItsWay,
+    NotOfThisOffice,
+    TaskEnded,
+    TransferOnItsWay,
+)
+from tirek.directory import NotFound, NotPermitted, Role
+from tirek.ledger import entries, verify_rows
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 3, 16, 5, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def mechanism(time_machine: Any) -> None:
+    installed()
+    time_machine.move_to(MONDAY)
+
+
+def clocks(number: str) -> dict[str, cases.Clock]:
+    with cases.sight_of_the_house():
+        return {clock.clock: clock for clock in cases.Clock.objects.filter(case__number=number)}
+
+
+def breached(number: str) -> list[str]:
+    with cases.sight_of_the_house():
+        return list(cases.Breach.objects.filter(case__number=number).values_list("safeguard", flat=True))
+
+
+def test_it_works(time_machine: Any) -> None:
+    case = opened(asel()).case
+
+    assert case.number == "HRC-15-2026-00001"
+    assert set(waiting(case.number)) == {"register"}
+    do(asel(), case.number, "register")
+    assert set(waiting(case.number)) == {"admissibility"}
+    assert clocks(case.number)["consideration"].due_at.date().isoformat() == "2026-04-09"
+    assert clocks(case.number)["registration"].met is True
+    assert breached(case.number) == []
+
+
+def test_to_the_end_and_every_step_has_its_entry() -> None:
+    case = opened(asel()).case
+    do(asel(), case.number, "register")
+    do(yerlan(), case.number, "admissibility", admission="not-admitted")
+    steps = ["answer", "close-case"]
+    for step in steps:
+        task = waiting(case.number)[step]
+        do(asel() if task.role == "officer" else yerlan(), case.number, step)
+
+    with cases.sight_of_the_house():
+        ended = cases.Case.objects.get(pk=case.pk)
+        keys = {
+            model: list(model.objects.values_list("pk", flat=True)) for model in (cases.Case, cases.Task, cases.Clock)
+        }
+    assert ended.closed_at is not None
+    assert waiting(case.number) == {}
+    assert len([line for line in entries(event="case-step-done")]) == 4
+    for model, its in keys.items():
+        assert verify_rows(model, its) == []
+
+
+def test_torture_is_told_at_once_and_silence_is_a_breach(time_machine: Any) -> None:
+    case = opened(asel(), torture_alleged="yes").case
+
+    assert set(waiting(case.number)) == {"register", "tell-head"}
+    time_machine.move_to(MONDAY + timedelta(hours=25))
+    do(asel(), case.number, "tell-head")
+    assert breached(case.number) == ["torture-told-same-day"]
+    assert clocks(case.number)["telling-the-head"].met is False
+
+
+def test_an_answer_that_does_not_come_lets_the_case_go_on(time_machine: Any) -> None:
+    case = opened(asel()).case
+    do(asel(), case.number, "register")
+    do(yerlan(), case.number, "admissibility", admission="admitted")
+    do(asel(), case.number, "inquiry", inquiry_next="hearing")
+    do(asel(), case.number, "hear-body", settlement_possible="no")
+    do(yerlan(), case.number, "conclusion", outcome="recommendation")
+    do(asel(), case.number, "answer")
+    do(asel(), case.number, "recommend")
+    time_machine.move_to(MONDAY + timedelta(days=10))
+    assert cases.wake_timers() == 0
+    time_machine.move_to(MONDAY + timedelta(days=40))
+
+    assert cases.wake_timers() == 1
+    assert "escalate" in waiting(case.number)
+    assert cases.wake_timers() == 0
+
+
+def test_done_twice_in_two_windows_it_is_done_once() -> None:
+    case = opened(asel()).case
+    task = waiting(case.number)["register"]
+    first, second = sent(asel(), "register"), sent(asel(), "register")
+    cases.complete_task(actor=asel(), task=task.pk, submission=first)
+    cases.complete_task(actor=asel(), task=task.pk, submission=first)
+
+    with pytest.raises(TaskEnded):
+        cases.complete_task(actor=asel(), task=task.pk, submission=second)
+    assert len(list(entries(event="case-step-done"))) == 1
+
+
+def test_refuses_answers_to_another_form_and_of_another_person() -> None:
+    case = opened(asel()).case
+    task = waiting(case.number)["register"]
+    with pytest.raises(AnswersToAnotherForm):
+        cases.complete_task(actor=asel(), task=task.pk, submission=sent(asel(), "interview"))
+    colleague = somebody("nurlan", Role.OFFICER, "HRC-15")
+    with pytest.raises(NotFound):
+        cases.complete_task(actor=asel(), task=task.pk, submission=sent(colleague, "register"))
+
+
+def test_refuses_a_step_of_another_role() -> None:
+    case = opened(asel()).case
+    do(asel(), case.number, "register")
+    task = waiting(case.number)["admissibility"]
+    with pytest.raises(NotPermitted):
+        cases.complete_task(actor=asel(), task=task.pk, submission=sent(asel(), "register"))
+
+
+def test_opened_twice_it_is_one_case() -> None:
+    key = sent(asel(), "intake", {"torture_alleged": "no"})
+    number = cases.open_case(actor=asel(), submission=key).case.number
+    with pytest.raises(CaseOpenedAlready) as caught:
+        cases.open_case(actor=asel(), submission=key)
+    assert caught.value.facts["number"] == number
+
+
+def test_another_office_and_the_administrator_open_nothing() -> None:
+    key = sent(asel(), "intake", {"torture_alleged": "no"})
+    with pytest.raises(NotFound):
+        cases.open_case(actor=olga(), submission=key)
+    with pytest.raises(NotPermitted):
+        cases.open_case(actor=ruslan(), submission=key)
+
+
+def test_a_case_goes_to_another_office_with_its_keys() -> None:
+    case = opened(asel()).case
+    sending = {"to": office(ALMATY), "consent": "given", "reason": "The person lives in Almaty now."}
+    cases.send_case(actor=yerlan(), number=case.number, **sending)
+    with pytest.raises(TransferOnItsWay):
+        cases.send_case(actor=yerlan(), number=case.number, **sending)
+    head = somebody("head-of-almaty", Role.SUPERVISOR, ALMATY)
+    (arriving,) = cases.arriving_for(head)
+    assert (arriving.number, arriving.reason) == (case.number, "The person lives in Almaty now.")
+    with pytest.raises(NotFound):
+        cases.open_file(account=head, number=case.number)
+
+    cases.accept_case(actor=head, number=case.number)
+
+    told = cases.open_file(account=head, number=case.number)
+    assert told.parties[0].words["identity"]["person_name"] == NAME
+    with pytest.raises(NotFound):
+        cases.open_file(account=yerlan(), number=case.number)
+    cases.assign(actor=head, number=case.number, account=olga())
+    do(olga(), case.number, "register")
+    assert set(waiting(case.number)) == {"admissibility"}
+    with pytest.raises(NoTransferOnItsWay):
+        cases.accept_case(actor=head, number=case.number)
+
+
+def test_sent_back_it_stays_where_it_was() -> None:
+    case = opened(asel()).case
+    cases.send_case(actor=yerlan(), number=case.number, to=office(ALMATY), consent="given", reason="Lives there.")
+    head = somebody("head-of-almaty", Role.SUPERVISOR, ALMATY)
+    cases.return_case(actor=head, number=case.number, reason="Moved back.")
+
+    assert cases.arriving_for(head) == []
+    assert cases.open_file(account=yerlan(), number=case.number).case.office_id == "HRC-15"
+
+
+def test_an_officer_who_leaves_hands_over_everything() -> None:
+    numbers = [opened(asel()).case.number for _ in range(3)]
+    colleague = somebody("nurlan", Role.OFFICER, "HRC-15")
+    assert cases.hand_over(actor=yerlan(), leaver=asel(), account=colleague) == 3
+
+    with cases.sight_of(colleague):
+        assert sorted(cases.cases_for(colleague).values_list("number", flat=True)) == numbers
+    with cases.sight_of(asel()):
+        assert cases.cases_for(asel()).count() == 0
+
+
+def test_refuses_to_give_a_case_to_somebody_elsewhere() -> None:
+    case = opened(asel()).case
+    with pytest.raises(NotOfThisOffice):
+        cases.assign(actor=yerlan(), number=case.number, account=olga())
+    with pytest.raises(NotPermitted):
+        cases.assign(actor=asel(), number=case.number, account=asel())
+
+
+def test_closed_with_a_reason_and_opened_again() -> None:
+    case = opened(asel()).case
+    kind = cases.Closure.Kind.WITHDRAWN
+    with pytest.raises(CaseReasonMissing):
+        cases.close_case(actor=yerlan(), number=case.number, kind=kind, reason=" ")
+    cases.close_case(actor=yerlan(), number=case.number, kind=kind, reason="The person took it back.")
+    task = waiting(case.number)["register"]
+    with pytest.raises(CaseIsClosed):
+        cases.complete_task(actor=asel(), task=task.pk, submission=sent(asel(), "register"))
+    cases.reopen_case(actor=yerlan(), number=case.number, reason="The person came again.")
+    do(asel(), case.number, "register")
+    assert [each.words for each in cases.open_file(account=yerlan(), number=case.number).closures] == [
+        "The person took it back.",
+        "The person came again.",
+    ]
+
+
+def test_who_has_the_code_learns_how_far_it_is_and_nothing_else() -> None:
+    made = opened(asel())
+    spaced = f" {made.code[:4]}-{made.code[4:8].lower()} {made.code[8:]} "
+
+    told = cases.how_far(number=made.case.number.lower(), code=spaced)
+    assert (told.number, told.closed_at) == (made.case.number, None)
+    with pytest.raises(NotFound):
+        cases.how_far(number=made.case.number, code="A" * 16)
+
+
+def test_work_is_listed_by_its_limits() -> None:
+    slow, urgent = opened(asel()).case, opened(asel(), torture_alleged="yes").case
+    with cases.sight_of(asel()):
+        steps = [(task.case.number, task.step) for task in cases.work_of(asel())]
+    assert steps[0] == (urgent.number, "tell-head")
+    assert (slow.number, "register") in steps
+
+
+def test_reading_leaves_a_line() -> None:
+    case = opened(asel()).case
+    cases.open_file(account=asel(), number=case.number)
+    (line,) = entries(event="case-read")
+    assert line.by == str(asel().pk)

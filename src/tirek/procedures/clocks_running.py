@@ -57,7 +57,7 @@ def clock_runs(
         until: datetime | None = opened - timedelta(microseconds=1)
         for start, named in sorted(_starts(rules, clock, opened, ends, stays), key=lambda each: each[0]):
             rule = rule_on(rules, clock, start.astimezone(zone).date())
-            if until is None or start <= until or rule is None or rule.starts != named:
+            if until is None or start < until or rule is None or rule.starts != named:
                 continue
             until = next((at for step, at in ends if step == rule.step and at > start), None)
             pauses = [each for each in stays if rule.pauses and each.step == rule.pauses]

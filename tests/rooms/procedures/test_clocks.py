@@ -150,3 +150,8 @@ def test_a_clock_is_started_again_once_its_step_was_done() -> None:
 def test_a_timer_is_set_to_a_duration_a_limit_or_a_clock(limit: str, expected: datetime) -> None:
     which = rules({"limit": "3 days"})
     assert Due("1", "late", limit).due_at(at(16), KAZAKHSTAN, ZONE, which) == expected
+
+
+def test_a_clock_that_its_own_step_starts_is_over_and_started_anew_the_next_time() -> None:
+    which = rules({"limit": "3 days", "step": "visit", "starts when": "visit is done"})
+    assert runs(which, [("visit", at(2)), ("visit", at(4))], now=at(5)) == ["05.03 True False", "07.03 None False"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rooms.procedures.drawings import choice, end, flow, start, task
-from tests.rooms.procedures.running import again, begun, do, steps
-from tirek.procedures import ConditionFailed, NoWayOn, ProcedureRefused, ProcedureTooLarge
+from tests.rooms.procedures.drawings import choice, drawn, end, flow, process, start, task
+from tests.rooms.procedures.running import NOW, again, begun, do, steps
+from tirek.procedures import ConditionFailed, NoWayOn, ProcedureRefused, ProcedureTooLarge, begin, procedure_of
 
 PARALLEL = (
     start()
@@ -127,3 +127,16 @@ def test_a_loop_goes_round_as_often_as_somebody_says() -> None:
     assert steps(do(again(run), "look", again="no")) == ["after"]
     with pytest.raises(ProcedureTooLarge):  # and is never taken for ended
         do(run, *["look"] * 400, again="yes")
+
+
+def test_where_a_way_is_drawn_decides_nothing() -> None:
+    """The library sorts ways by their height in the picture; the one drawn lower stands first in the file."""
+    picture = "".join(
+        f'<di:BPMNShape id="{name}-s" bpmnElement="{name}"><dc:Bounds x="0" y="{y}" width="9" height="9"/></di:BPMNShape>'
+        for name, y in (("way0", 500), ("way1", 10))
+    )
+    spaces = 'xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"'
+    diagram = f'<di:BPMNDiagram {spaces} id="x"><di:BPMNPlane id="y">{picture}</di:BPMNPlane></di:BPMNDiagram>'
+    text = drawn(process(exclusive("${x} > 0", "${x} > 1")))
+    text = text.replace("</bpmn:definitions>", f"{diagram}</bpmn:definitions>")
+    assert steps(do(begin(procedure_of(text), {}, NOW), "first", x="2")) == ["way0"]

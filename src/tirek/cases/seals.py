@@ -86,8 +86,9 @@ def rewrap(case: Case, office: str) -> list[Case | Party]:
     """
     receiver = sealing_key(office)
     parties = Party.objects.filter(Party.standing(), case=case).only("wrapped_key", *WITHDRAWING)
+    held: list[Case | Party] = [case, *parties]
     rows: list[Case | Party] = []
-    for row in (case, *parties):
+    for row in held:
         try:
             key = _key_of(row, case.office_id)
         except KeyErased:

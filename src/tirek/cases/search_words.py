@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -96,7 +97,9 @@ def rebuild(case: Case) -> None:
     A sealed case is found by its own words and not by its parties: to find it by a name would be to be told the name.
     """
     with sight_of_the_house():
-        rows = {(None, value) for value in keys_of(case.office_id, _words_of_case(case))}
+        rows: set[tuple[UUID | None, bytes]] = {
+            (None, value) for value in keys_of(case.office_id, _words_of_case(case))
+        }
         if case.confidentiality != Confidentiality.SEALED:
             for party in Party.objects.filter(Party.standing(), case=case).select_related("case", "authority"):
                 rows |= {(party.pk, value) for value in keys_of(case.office_id, _words_of_party(party))}

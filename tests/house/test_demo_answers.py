@@ -8,7 +8,7 @@ from tirek.packs import forms_in_force
 
 
 def test_it_works(demo: dict[str, str]) -> None:
-    assert {form.form_id for form in forms_in_force()} == {"intake", "visit-checklist"}
+    assert {"intake", "visit-checklist"} <= {form.form_id for form in forms_in_force()}
     for form in forms_in_force():
         assert Submission.objects.filter(form=form).count() >= 3
     assert not Reading.objects.exclude(problem="").exists()

@@ -8,8 +8,9 @@ from tirek.packs import forms_in_force
 
 
 def test_it_works(demo: dict[str, str]) -> None:
-    assert {"intake", "visit-checklist"} <= {form.form_id for form in forms_in_force()}
-    for form in forms_in_force():
+    answered = forms_in_force().filter(form_id__in=["intake", "visit-checklist"])
+    assert len(answered) == 2
+    for form in answered:
         assert Submission.objects.filter(form=form).count() >= 3
     assert not Reading.objects.exclude(problem="").exists()
     assert Reading.objects.count() == Submission.objects.count()

@@ -90,6 +90,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         **_formal(programme, report),
         **_mechanisms(),
         **_findings(),
+        **_cases(),
         "reports:confirm": (published.pk,),  # published here: there is nothing to confirm
         "published:page": (published.pk,),
         "published:figure": (published.pk, "police-trained"),
@@ -136,6 +137,17 @@ def _mechanisms() -> dict[str, tuple[Any, ...]]:
         "mechanisms:form": (*edition, "intake"),
         "mechanisms:file": (*edition, "who.csv"),
     }
+
+
+def _cases() -> dict[str, tuple[Any, ...]]:
+    """A case of Aktobe that was opened with a complaint, and the step that waits in it."""
+    from tirek import cases
+
+    with cases.sight_of_the_house():
+        task = cases.Task.objects.filter(ended_at=None, step="register").select_related("case").earliest("began_at")
+    keyed = ("case", "told", "note", "assign", "close", "reopen", "send", "accept", "return")
+    steps = {f"cases:{name}": (task.pk,) for name in ("step", "done")}
+    return steps | {f"cases:{name}": (task.case.number,) for name in keyed}
 
 
 def _findings() -> dict[str, tuple[Any, ...]]:

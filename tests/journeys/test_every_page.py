@@ -71,7 +71,11 @@ ADDRESSES = (
     "/no-such-page/",
 )
 # Pages of others: of who takes complaints, and of who keeps devices and mechanisms.
-OFFICERS = ("/forms/", "/forms/answers/", "/forms/intake/answers/", "/forms/feed-keys/")
+OFFICERS = (
+    *("/forms/", "/forms/answers/", "/forms/intake/answers/", "/forms/feed-keys/"),
+    *("/cases/", "/cases/work/", "/cases/where/"),
+    *("/findings/", "/authorities/", "/authorities/MIA/", "/places/", "/places/15-01/"),
+)
 ADMINISTRATORS = ("/devices/", "/mechanisms/", "/mechanisms/complaints/", "/mechanisms/complaints/editions/1/")
 LINKS = (
     ("/plans/", r"/plans/[0-9a-f-]{36}/"),
@@ -109,7 +113,13 @@ def test_the_pages_of_mechanisms(
     page.goto(f"{served.url}/forms/intake/answers/")
     answer = re.search(r'href="(/forms/answers/[0-9a-f-]{36}/)"', page.content())
     assert answer
-    places = [f"{served.url}{address}" for address in (*OFFICERS, answer[1])]
+    page.goto(f"{served.url}/cases/work/")
+    step = re.search(r'href="(/cases/steps/[0-9a-f-]{36}/)"', page.content())
+    case = re.search(r'href="(/cases/HRC-15-[0-9]{4}-[0-9]{5}/)"', page.content())
+    assert step
+    assert case
+    of_case = (step[1], case[1], case[1].replace("/cases/", "/findings/cases/"))
+    places = [f"{served.url}{address}" for address in (*OFFICERS, answer[1], *of_case)]
     assert faults_of(page, served, axe, language, width, places) == {}
     sign_in(page, served, "administrator")
     places = [f"{served.url}{address}" for address in ADMINISTRATORS]

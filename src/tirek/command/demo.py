@@ -139,6 +139,7 @@ def _answer(answers: Path) -> None:
 
     senders = Account.objects.select_related("office").filter(username__in=("officer", "monitor")).order_by("-username")
     print(f"Answered forms: {synthetic_answers.send(answers, list(senders))}")
+    print(f"Cases opened: {synthetic_answers.open_cases(senders.get(username='officer'))}")
 
 
 def _hands() -> Hands:

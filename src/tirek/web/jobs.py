@@ -39,6 +39,16 @@ def read(timestamp: int = 0) -> None:
     forms.read_waiting()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.go_on", lock="cases", queueing_lock="cases", pass_context=False)
+def go_on(timestamp: int = 0) -> None:
+    """This function will let cases go on whose time ran out, and finish what two people decided to erase."""
+    from tirek import cases
+
+    cases.wake_timers()
+    cases.finish_erasures()
+
+
 WINDOW_SECONDS = 1.0
 _asked: dict[str, float] = {"now": 0.0, "later": 0.0}
 

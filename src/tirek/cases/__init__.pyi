@@ -22,6 +22,10 @@ from .operations.assigning import hand_over as hand_over
 from .operations.doing import complete_task as complete_task
 from .operations.doing import tell as tell
 from .operations.doing import wake_timers as wake_timers
+from .operations.erasing import ask_erasure as ask_erasure
+from .operations.erasing import erasures_to_decide as erasures_to_decide
+from .operations.erasing import finish_erasures as finish_erasures
+from .operations.erasing import review_erasure as review_erasure
 from .operations.opening import OpenedCase as OpenedCase
 from .operations.opening import open_case as open_case
 from .operations.reading import OpenedFile as OpenedFile
@@ -29,6 +33,9 @@ from .operations.reading import open_file as open_file
 from .operations.transferring import accept_case as accept_case
 from .operations.transferring import return_case as return_case
 from .operations.transferring import send_case as send_case
+from .operations.unsealing import allow_unsealing as allow_unsealing
+from .operations.unsealing import ask_unsealing as ask_unsealing
+from .operations.unsealing import unsealings_to_allow as unsealings_to_allow
 from .operations.writing import add_party as add_party
 from .operations.writing import close_case as close_case
 from .operations.writing import reopen_case as reopen_case
@@ -51,13 +58,6 @@ from .rules import rules_of as rules_of
 from .seals import case_key as case_key
 from .seals import seal_told as seal_told
 from .seals import told_in as told_in
-from .operations.erasing import ask_erasure as ask_erasure
-from .operations.erasing import erasures_to_decide as erasures_to_decide
-from .operations.erasing import finish_erasures as finish_erasures
-from .operations.erasing import review_erasure as review_erasure
-from .operations.unsealing import allow_unsealing as allow_unsealing
-from .operations.unsealing import ask_unsealing as ask_unsealing
-from .operations.unsealing import unsealings_to_allow as unsealings_to_allow
 from .visibility import Arriving as Arriving
 from .visibility import arriving_for as arriving_for
 from .visibility import cases_for as cases_for

@@ -52,7 +52,7 @@ def cases_asked(account: Account, asked: AskedCases, now: datetime | None = None
 
 
 def work_of(account: Account) -> QuerySet[Task]:
-    """This function will give the steps that wait for one of the account's roles in its office, the most urgent first."""
+    """This function will give the steps that wait for a role of the account in its office, the most urgent first."""
     roles = [role.value for role in account.roles]
     mine = cases_for(account).filter(office=account.office_id, closed_at=None)
     waiting = Task.objects.filter(case__in=mine, ended_at=None, role__in=roles)

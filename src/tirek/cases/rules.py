@@ -1,4 +1,4 @@
-"""What the edition of a case asks: its drawings, clocks and safeguards. An edition never changes, so it is read once."""
+"""What the edition of a case asks: its drawings, clocks, safeguards. An edition never changes, so it is read once."""
 
 from __future__ import annotations
 

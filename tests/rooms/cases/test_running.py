@@ -15,8 +15,8 @@ from tirek.cases.errors import (
     CaseIsClosed,
     CaseOpenedAlready,
     CaseReasonMissing,
-    NoTransferOnItsWay,
     NotOfThisOffice,
+    NoTransferOnItsWay,
     TaskEnded,
     TransferOnItsWay,
 )
@@ -71,7 +71,7 @@ def test_to_the_end_and_every_step_has_its_entry() -> None:
         }
     assert ended.closed_at is not None
     assert waiting(case.number) == {}
-    assert len([line for line in entries(event="case-step-done")]) == 4
+    assert len(list(entries(event="case-step-done"))) == 4
     for model, its in keys.items():
         assert verify_rows(model, its) == []
 

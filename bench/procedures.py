@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DRAWING = Path(__file__).parents[1] / "mechanisms" / "complaints" / "procedures" / "complaint.bpmn"
 NOW = datetime(2026, 3, 16, 5, tzinfo=UTC)
-WAY = (
+WAY: tuple[tuple[str, dict[str, str] | None], ...] = (
     ("intake", {"torture_alleged": "no"}),
     ("register", {}),
     ("admissibility", {"admission": "admitted"}),

@@ -57,7 +57,7 @@ def asked(case: Case) -> str:
 
 
 def test_it_works(case: Case) -> None:
-    client = visitor(asel())
+    client = visitor(yerlan())
     told = {"theme": "health", "right": "health", "text": "No doctor", "found_on": "2026-03-01", "place": ""}
     kept = client.post(f"/findings/cases/{case.number}/", told)
     assert kept.status_code == 302

@@ -28,7 +28,7 @@ def installed(clone) -> dict[str, str]:
     environment = clone("administration")
     told = tirek(environment, "country", "load", ROOT / "countries" / "kazakhstan")
     assert told.returncode == 0, told.stderr
-    assert told.stdout == "20 regions, 21 offices\n"
+    assert told.stdout == "20 regions, 21 offices, 77 authorities, 0 places\n"
     return environment
 
 

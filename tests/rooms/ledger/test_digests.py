@@ -106,9 +106,12 @@ def test_bytes_count_by_their_hash(document: PlanDocument) -> None:
 
 
 def test_bytes_are_not_fetched_to_be_hashed(document: PlanDocument, django_assert_num_queries) -> None:
-    with django_assert_num_queries(2) as queries:
+    with django_assert_num_queries(7) as queries:  # two for the rows, five to see and to unsee what policies hide
         assert verify_rows(PlanDocument, [document.id]) == []
-    assert all("SHA256" in query["sql"].upper() or "ROWDIGEST" in query["sql"].upper() for query in queries)
+    asked = [query["sql"].upper() for query in queries]
+    asked = [sql for sql in asked if "SAVEPOINT" not in sql and "_SETTING(" not in sql and "SET_CONFIG(" not in sql]
+    assert len(asked) == 2
+    assert all("SHA256" in sql or "ROWDIGEST" in sql for sql in asked)
 
 
 def test_a_column_that_is_null_is_not_in_the_digest(transactional_db: None, superuser_url: str) -> None:

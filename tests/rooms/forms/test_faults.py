@@ -135,7 +135,8 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(house: Make, small_d
             time.sleep(0.1)
         assert len(clients.others) >= 6, "the disk did not fill up"
         assert {status for status, _post in clients.others} == {503}
-        assert small_disk is None or shutil.disk_usage(small_disk).free < 10_000_000
+        # Full it is once the database finds no room for one more segment of its log.
+        assert small_disk is None or shutil.disk_usage(small_disk).free < 16 * 1024 * 1024
         if small_disk:
             ballast.unlink()
         else:

@@ -172,7 +172,7 @@ def test_an_acknowledgement_that_was_lost_makes_no_second_draft(form: Page) -> N
         route.fetch()
         route.abort()
 
-    form.route("**/keep/", arrive_and_be_lost, times=1)
+    form.context.route("**/keep/", arrive_and_be_lost, times=1)
     form.get_by_label("What was seen").fill("once")
     saved(form, "unreachable")
     before = form.url

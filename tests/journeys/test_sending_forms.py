@@ -162,14 +162,14 @@ def test_an_answer_that_was_lost_on_its_way_back_makes_no_second_form(form: Page
 def test_what_the_server_will_not_have_is_kept_and_said(form: Page, house: House) -> None:
     before = count(house)
     refusal = {"status": 409, "content_type": "text/html", "body": "<main><h1>Other answers are kept.</h1></main>"}
-    form.route("**/forms/submissions/", lambda route: route.fulfill(**refusal))
+    form.context.route("**/forms/submissions/", lambda route: route.fulfill(**refusal))
     fill_in(form, "Refused")
     form.get_by_role("button", name="Send").click()
     expect(form.get_by_role("heading", name="Not taken by the server")).to_be_visible()
     expect(form.get_by_text("Other answers are kept.")).to_be_visible()
     form.goto(f"{house.served.url}/forms/")
     expect(form.locator("#filling-waiting li")).to_contain_text("Other answers are kept.")
-    form.unroute("**/forms/submissions/")
+    form.context.unroute("**/forms/submissions/")
     form.get_by_role("button", name="Send now").click()
     expect(form.get_by_text("Sent: 1")).to_be_visible()
     assert sent_since(house, before) == 1

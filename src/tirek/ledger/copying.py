@@ -48,9 +48,8 @@ def insert(model: type[Row], rows: Sequence[Row]) -> None:
     _prepare(model, rows)
     columns = [_values(field, rows) for field in fields]
     if _is_guarded(model) or not _copied(model, fields, columns):
-        model._base_manager.bulk_create(
-            rows
-        )  # a policy looks at each row, or the database is to work a value out, which COPY cannot ask of it
+        # A policy looks at each row, or the database is to work a value out: COPY can ask neither.
+        model._base_manager.bulk_create(rows)
         return
     for row in rows:
         row._state.adding = False

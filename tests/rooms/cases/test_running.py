@@ -221,6 +221,22 @@ def test_closed_with_a_reason_and_opened_again() -> None:
     ]
 
 
+def test_withdrawn_by_the_person_its_limits_stop_with_it() -> None:
+    case = opened(asel()).case
+    do(asel(), case.number, "register")
+    cases.tell(actor=asel(), number=case.number, message="withdrawn")
+    for step in ("withdrawal", "close-case"):
+        role = waiting(case.number)[step].role
+        do(asel() if role == "officer" else yerlan(), case.number, step)
+
+    with cases.sight_of_the_house():
+        ended = cases.Case.objects.get(pk=case.pk)
+    assert ended.closed_at is not None
+    assert ended.due_at is None
+    assert clocks(case.number)["consideration"].ended_at == ended.closed_at
+    assert clocks(case.number)["consideration"].met is None
+
+
 def test_who_has_the_code_learns_how_far_it_is_and_nothing_else() -> None:
     made = opened(asel())
     spaced = f" {made.code[:4]}-{made.code[4:8].lower()} {made.code[8:]} "

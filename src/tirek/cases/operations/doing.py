@@ -120,10 +120,10 @@ def _gone_on(
 
 def _carried(trace: OpenEntry, case: Case, run: Run, did: Did) -> None:
     """A procedure that came to its end closes the case."""
-    carry(trace, case, run, did)
-    if run.ended:
-        case.closed_at, case.due_at = did.at, None
+    if run.ended:  # before the rest is written down: what still runs stops with it
+        case.closed_at = did.at
         trace.store(_closure(case, did, trace))
+    carry(trace, case, run, did)
     trace.change(case)
 
 

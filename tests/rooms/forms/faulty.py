@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
+
 from tests.browser import free_port
 from tirek import embedded
 from tirek.embedded.server import _clear_remains, _processes_of
@@ -105,16 +107,33 @@ class House:
             os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
+    def postmaster(self) -> int:
+        """The number of the process that began the others of the database."""
+        return int((self.cluster / "postmaster.pid").read_text().split()[0])
+
+    def command(self) -> list[str]:
+        """The command that started the database."""
+        return Path(f"/proc/{self.postmaster()}/cmdline").read_text().rstrip("\0").split("\0")
+
     def kill_database(self) -> list[str]:
         """Every process of the database, at once and without a word; gives the command that started it."""
-        postmaster = int((self.cluster / "postmaster.pid").read_text().split()[0])
-        command = Path(f"/proc/{postmaster}/cmdline").read_text().rstrip("\0").split("\0")
+        postmaster, command = self.postmaster(), self.command()
         for process in (postmaster, *(_processes_of(self.cluster) - {postmaster})):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         while _processes_of(self.cluster):
             time.sleep(0.02)
         return command
+
+    def revive_database(self, command: list[str]) -> None:
+        """Starts the database again where it ended itself, as it does when its log finds no room; else it goes on."""
+        deadline = time.monotonic() + 30
+        while _processes_of(self.cluster) and time.monotonic() < deadline:
+            with suppress(psycopg.OperationalError):
+                psycopg.connect(self.database.superuser_url(), connect_timeout=2).close()
+                return
+            time.sleep(0.1)
+        self.start_database(command)
 
     def start_database(self, command: list[str]) -> None:
         """The database again, at the address that it had."""

@@ -124,6 +124,7 @@ def synced(one: House) -> int:
 def test_a_full_disk_acknowledges_nothing_and_loses_nothing(house: Make, small_disk: Path | None) -> None:
     """A disk of its own that fills up, where one can be mounted; else the largest file that the database may write."""
     one = house(SAFE, place=small_disk)
+    command = one.command()
     ballast = one.place / "ballast"
     if small_disk:
         ballast.write_bytes(b"x" * 40_000_000)
@@ -141,6 +142,7 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(house: Make, small_d
             ballast.unlink()
         else:
             limit_files(one, "unlimited")
+        one.revive_database(command)
         clients.wait_for(2)
     assert lost(clients.acknowledged, one.look()) == []
 

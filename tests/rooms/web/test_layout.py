@@ -7,7 +7,9 @@ from django.test import Client
 
 from tirek.directory import Account, Office, Role, open_account
 
-ALL = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/mechanisms/", "/ledger/"}
+PROGRAMME = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/mechanisms/"}
+ALL = PROGRAMME | {"/findings/", "/ledger/"}
+CASES = {"/forms/", "/forms/answers/", "/cases/", "/findings/"}
 
 
 def navigation(page: str) -> set[str]:
@@ -25,7 +27,7 @@ def as_role(office: Office, role: Role) -> Client:
 
 def test_it_works(signed_in: Client) -> None:
     page = signed_in.get("/here/").content.decode()
-    assert navigation(page) == ALL - {"/ledger/"}
+    assert navigation(page) == PROGRAMME
     assert 'href="#main"' in page
     assert 'id="main"' in page
 
@@ -33,10 +35,10 @@ def test_it_works(signed_in: Client) -> None:
 @pytest.mark.parametrize(
     ("role", "missing"),
     [
-        (Role.COORDINATOR, {"/ledger/"}),
-        (Role.MONITORING, {"/ledger/"}),
-        (Role.FINANCE, {"/ledger/", "/mechanisms/"}),
-        (Role.VIEWER, {"/ledger/", "/plans/"}),
+        (Role.COORDINATOR, {"/findings/", "/ledger/"}),
+        (Role.MONITORING, {"/findings/", "/ledger/"}),
+        (Role.FINANCE, {"/findings/", "/ledger/", "/mechanisms/"}),
+        (Role.VIEWER, {"/findings/", "/ledger/", "/plans/"}),
         (Role.AUDITOR, set()),
     ],
 )
@@ -51,10 +53,10 @@ def test_leads_only_to_where_the_role_may_go(office: Office, role: Role, missing
 @pytest.mark.parametrize(
     ("role", "places"),
     [
-        (Role.OFFICER, {"/forms/", "/forms/answers/"}),
-        (Role.SUPERVISOR, {"/forms/", "/forms/answers/", "/devices/"}),
-        (Role.MONITOR, {"/forms/", "/forms/answers/"}),
-        (Role.ADMINISTRATOR, {"/devices/"}),
+        (Role.OFFICER, CASES),
+        (Role.SUPERVISOR, CASES | {"/devices/", "/places/"}),
+        (Role.MONITOR, CASES | {"/places/"}),
+        (Role.ADMINISTRATOR, {"/devices/", "/places/"}),
     ],
 )
 def test_leads_those_of_the_mechanisms_to_their_own_places(office: Office, role: Role, places: set[str]) -> None:

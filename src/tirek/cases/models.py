@@ -71,6 +71,12 @@ class Case(Traced):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def chain(self) -> str:
+        """This property will name the chain of the ledger that tells all of this case: that of the office that opened
+        it. What is kept in one office may be withdrawn in another, and positions are counted in one chain."""
+        return self.opened_in_id
+
 
 class Party(Kept):
     """Who has to do with a case. `content` holds name, how to be reached, and whom nobody may tell; JSON, sealed.

@@ -196,7 +196,7 @@ def _kept(actor: Account, row: Written, told: dict[str, str], event: Event, deta
         raise FindingTextMissing
     case = row.case
     facts = {"case": case.number, **detail}
-    with entry(event=event, office=case.office_id, by=str(actor.pk), detail=facts) as trace:
+    with entry(event=event, office=case.chain, by=str(actor.pk), detail=facts) as trace:
         row.content = seal_told(row, case_key(case), "content", told)
         row.written_by, row.written_at = actor, trace.at
         row.entered_position = trace.position

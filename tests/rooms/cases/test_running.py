@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.case_rows import MADE
 from tests.cast import ALMATY, asel, office, olga, ruslan, somebody, yerlan
 from tests.rooms.cases.complaint import NAME, do, installed, opened, sent, waiting
 from tirek import cases
@@ -21,7 +22,7 @@ from tirek.cases.errors import (
     TransferOnItsWay,
 )
 from tirek.directory import NotFound, NotPermitted, Role
-from tirek.ledger import entries, verify_rows
+from tirek.ledger import WITHDRAWING, entries, entry, verify, verify_rows
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 3, 16, 5, tzinfo=UTC)
@@ -173,6 +174,27 @@ def test_a_case_goes_to_another_office_with_its_keys() -> None:
     assert set(waiting(case.number)) == {"admissibility"}
     with pytest.raises(NoTransferOnItsWay):
         cases.accept_case(actor=head, number=case.number)
+
+
+def test_all_that_is_kept_of_a_case_is_told_in_one_chain_so_that_another_office_can_withdraw_it() -> None:
+    for _ in range(3):  # the chain where it was opened is the longer one
+        case = opened(asel()).case
+    cases.write_note(actor=asel(), number=case.number, text="Called back.")
+    cases.send_case(actor=yerlan(), number=case.number, to=office(ALMATY), consent="given", reason="Lives there.")
+    head = somebody("head-of-almaty", Role.SUPERVISOR, ALMATY)
+    cases.accept_case(actor=head, number=case.number)
+    cases.assign(actor=head, number=case.number, account=olga())
+
+    for model in (cases.Note, cases.Party, cases.Assignment):
+        with cases.sight_of(head):
+            row = model.objects.only(*WITHDRAWING).get(model.standing(), case=case)
+            with entry(event=MADE, office=case.chain, by=str(head.pk)) as trace:
+                row.withdrawn_position, row.withdrawn_because = trace.position, "entered in the wrong case"
+                trace.change(row)
+            assert not model.objects.filter(model.standing(), case=case).exists()
+    told = {line.chain for line in entries() if (line.detail or {}).get("case") == case.number}
+    assert told == {"HRC-15"}
+    assert verify().ok
 
 
 def test_sent_back_it_stays_where_it_was() -> None:

@@ -53,7 +53,7 @@ def check_of_office(account: Account, case: Case) -> None:
 
 def _assigned(actor: Account, case: Case, account: Account) -> Case:
     detail = {"case": case.number, "account": str(account.pk)}
-    with entry(event=events.CASE_ASSIGNED, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+    with entry(event=events.CASE_ASSIGNED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
         case.refresh_from_db()
         withdraw_assignments(trace, case, HANDED_ON)
         given = Assignment(case=case, account=account, assigned_by=actor, assigned_at=timezone.now())

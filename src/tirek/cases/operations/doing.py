@@ -53,7 +53,7 @@ def _answers_for(actor: Account, task: Task, key: UUID) -> forms.Submission:
 def _done(actor: Account, waiting: Task, sent: forms.Submission) -> Case:
     now = timezone.now()
     detail = {"case": waiting.case.number, "step": waiting.step}
-    office = waiting.case.office_id
+    office = waiting.case.chain
     with entry(event=events.STEP_DONE, office=office, by=str(actor.pk), detail=detail) as trace:
         task, case = _fresh(waiting)
         told = flat(forms.answers_of(sent))
@@ -66,7 +66,7 @@ def _done(actor: Account, waiting: Task, sent: forms.Submission) -> Case:
 
 
 def _fresh(waiting: Task) -> tuple[Task, Case]:
-    """Read again once the office's chain is ours: somebody may have done it in another window. Raises `TaskEnded`."""
+    """Read again once the case's chain is ours: somebody may have done it in another window. Raises `TaskEnded`."""
     task = Task.objects.select_related("case__edition").get(pk=waiting.pk)
     if task.ended_at is not None:
         raise TaskEnded
@@ -110,7 +110,7 @@ def _gone_on(
 ) -> Case:
     now = at or timezone.now()
     detail = {"case": case.number, "step": step}
-    with entry(event=event, office=case.office_id, by=by, detail=detail) as trace:
+    with entry(event=event, office=case.chain, by=by, detail=detail) as trace:
         fresh = Case.objects.select_related("edition").get(pk=case.pk)
         run = run_of(fresh)
         go(run, now)

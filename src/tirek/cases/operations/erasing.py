@@ -40,7 +40,7 @@ def ask_erasure(*, actor: Account, number: str, ground: Erasure.Ground, party: U
         if asked.filter(Q(reviews=None) | Q(reviews__verdict=Verdict.APPROVED)).exists():
             raise ErasureAsked
         detail = {"case": case.number, "what": _what(who), "ground": ground}
-        with entry(event=events.ERASURE_ASKED, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+        with entry(event=events.ERASURE_ASKED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             given = {"asked_by": actor, "asked_at": timezone.now(), "entered_position": trace.position}
             return trace.store(Erasure(case=case, party=who, ground=ground, **given))
 
@@ -57,9 +57,9 @@ def review_erasure(*, actor: Account, erasure: UUID, verdict: Verdict, reason: s
         if verdict == Verdict.RETURNED and not reason.strip():
             raise CaseReasonMissing
         detail = {"case": asked.case.number, "what": _what(asked.party), "verdict": verdict}
-        office = asked.case.office_id
+        office = asked.case.chain
         with entry(event=events.ERASURE_REVIEWED, office=office, by=str(actor.pk), detail=detail) as trace:
-            if asked.reviews.exists():  # asked once the chain of the office is ours
+            if asked.reviews.exists():  # asked once the chain of the case is ours
                 raise ErasureReviewed
             said = {"verdict": verdict, "reason": reason.strip() if verdict == Verdict.RETURNED else ""}
             when = {"reviewed_by": actor, "reviewed_at": timezone.now(), "entered_position": trace.position}

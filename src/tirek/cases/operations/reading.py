@@ -52,7 +52,7 @@ def open_file(*, account: Account, number: str) -> OpenedFile:
         case = case_for(account, number)
         names = sees_names(account, case)
         detail = {"case": case.number}
-        with entry(event=events.CASE_READ, office=case.office_id, by=str(account.pk), detail=detail):
+        with entry(event=events.CASE_READ, office=case.chain, by=str(account.pk), detail=detail):
             return _file(case, names)
 
 

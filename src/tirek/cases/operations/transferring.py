@@ -32,7 +32,7 @@ def send_case(*, actor: Account, number: str, to: Office, consent: str, reason: 
             raise SameOffice
         why = reason_given(reason)
         detail = {"case": case.number, "office": to.pk, "consent": consent}
-        with entry(event=events.TRANSFER_SENT, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+        with entry(event=events.TRANSFER_SENT, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             if case.transfers.filter(verdict="").exists():
                 raise TransferOnItsWay
             sent = Transfer(case=case, sender_id=case.office_id, receiver=to, consent=consent)
@@ -52,7 +52,7 @@ def accept_case(*, actor: Account, number: str) -> Case:
     with sight_of_the_house():
         case = _answered(actor, transfer, "accepted", b"")
         detail = {"case": case.number, "office": transfer.sender_id}
-        with entry(event=events.CASE_ARRIVED, office=actor.office_id, by=str(actor.pk), detail=detail) as trace:
+        with entry(event=events.CASE_ARRIVED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             case.refresh_from_db()
             others = [row for row in rewrap(case, actor.office_id) if row is not case]
             for row in others:
@@ -84,13 +84,13 @@ def _arriving(actor: Account, number: str) -> Transfer:
 def _answered(actor: Account, transfer: Transfer, verdict: str, answer: bytes) -> Case:
     case = Case.objects.select_related("edition").get(pk=transfer.case_id)
     detail = {"case": case.number, "office": transfer.receiver_id, "verdict": verdict}
-    with entry(event=events.TRANSFER_ANSWERED, office=transfer.sender_id, by=str(actor.pk), detail=detail) as trace:
+    with entry(event=events.TRANSFER_ANSWERED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
         fresh = Transfer.objects.get(pk=transfer.pk)
         if fresh.verdict:
             raise NoTransferOnItsWay
         fresh.verdict, fresh.answered_by, fresh.answered_at = verdict, actor, timezone.now()
         fresh.answer = seal(fresh, case_key(case), "answer", answer)
         trace.change(fresh)
-        if verdict == "accepted":  # who worked on it did so in the sender's chain, and ends there
+        if verdict == "accepted":  # who worked on it no longer does
             withdraw_assignments(trace, case, SENT_ON)
     return case

@@ -41,7 +41,7 @@ def ask_unsealing(*, actor: Account, number: str, reason: str) -> Unsealing:
         why = reason_given(reason)
         told = list(_overseers())
         detail = {"case": case.number, "told": len(told)}
-        with entry(event=events.UNSEALING_ASKED, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+        with entry(event=events.UNSEALING_ASKED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             asked = Unsealing(case=case, asked_by=actor, asked_at=timezone.now())
             asked.reason = seal(asked, case_key(case), "reason", why)
             trace.store(asked)
@@ -66,7 +66,7 @@ def allow_unsealing(*, actor: Account, unsealing: UUID) -> Unsealing:
             raise UnsealingAnswered
         told, now = list(_overseers()), timezone.now()
         detail = {"case": found.case.number, "told": len(told)}
-        office = found.case.office_id
+        office = found.case.chain
         with entry(event=events.UNSEALING_ALLOWED, office=office, by=str(actor.pk), detail=detail) as trace:
             found.allowed_by, found.allowed_at, found.ends_at = actor, now, now + WINDOW
             trace.change(found)

@@ -24,7 +24,7 @@ def write_note(*, actor: Account, number: str, text: str) -> Note:
         check_work_on(actor, case)
         words = reason_given(text)
         detail = {"case": case.number}
-        with entry(event=events.NOTE_WRITTEN, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+        with entry(event=events.NOTE_WRITTEN, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             note = Note(case=case, written_by=actor, written_at=timezone.now(), entered_position=trace.position)
             note.content = seal(note, case_key(case), "content", words)
             return trace.store(note)
@@ -49,7 +49,7 @@ def add_party(
         check_work_on(actor, case)
         check_open(case)
         detail = {"case": case.number, "part": part.value}
-        with entry(event=events.PARTY_ADDED, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+        with entry(event=events.PARTY_ADDED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             party = Party(
                 case=case,
                 part=part,
@@ -95,7 +95,7 @@ def _said(actor: Account, case: Case, kind: Closure.Kind, reason: str) -> Case:
     event = events.CASE_REOPENED if reopened else events.CASE_CLOSED
     detail = {"case": case.number, "kind": kind.value}
     now = timezone.now()
-    with entry(event=event, office=case.office_id, by=str(actor.pk), detail=detail) as trace:
+    with entry(event=event, office=case.chain, by=str(actor.pk), detail=detail) as trace:
         case.refresh_from_db()
         (check_closed if reopened else check_open)(case)
         said = Closure(case=case, kind=kind, said_by=actor, said_at=now, entered_position=trace.position)

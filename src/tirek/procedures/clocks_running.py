@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -46,11 +46,15 @@ def clock_runs(
     calendar: Calendar,
     zone: tzinfo,
     now: datetime,
+    closed: Sequence[Stay] = (),
+    extended: Mapping[tuple[str, datetime], Limit] | None = None,
 ) -> tuple[ClockRun, ...]:
     """This function will give every run of the clocks in a case, by the steps that were done and those that wait.
 
     A clock that runs is not started again; it may be once its step is done. On a day without a version none starts.
+    While the case was `closed` none runs. `extended` tells, by the id of a clock and when it started, by how much.
     """
+    longer = extended or {}
     ends = sorted(done, key=lambda each: each[1])
     found: list[ClockRun] = []
     for clock in dict.fromkeys(rule.id for rule in rules):
@@ -61,7 +65,10 @@ def clock_runs(
                 continue
             until = next((at for step, at in ends if step == rule.step and at > start), None)
             pauses = [each for each in stays if rule.pauses and each.step == rule.pauses]
-            due = due_after(rule.limit, start, pauses, calendar, zone, until or now)
+            still = [*pauses, *closed]
+            due = due_after(rule.limit, start, still, calendar, zone, until or now)
+            if (clock, start) in longer:
+                due = due_after(longer[clock, start], due, still, calendar, zone, until or now)
             paused = until is None and any(each.until is None for each in pauses)
             found.append(ClockRun(rule, start, due, paused, until))
     return tuple(sorted(found, key=lambda each: each.started_at))

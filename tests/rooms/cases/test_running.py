@@ -87,15 +87,20 @@ def test_torture_is_told_at_once_and_silence_is_a_breach(time_machine: Any) -> N
     assert clocks(case.number)["telling-the-head"].met is False
 
 
+def recommended(number: str) -> None:
+    """Do all steps up to the letter to the body."""
+    do(asel(), number, "register")
+    do(yerlan(), number, "admissibility", admission="admitted")
+    do(asel(), number, "inquiry", inquiry_next="hearing")
+    do(asel(), number, "hear-body", settlement_possible="no")
+    do(yerlan(), number, "conclusion", outcome="recommendation")
+    do(asel(), number, "answer")
+    do(asel(), number, "recommend")
+
+
 def test_an_answer_that_does_not_come_lets_the_case_go_on(time_machine: Any) -> None:
     case = opened(asel()).case
-    do(asel(), case.number, "register")
-    do(yerlan(), case.number, "admissibility", admission="admitted")
-    do(asel(), case.number, "inquiry", inquiry_next="hearing")
-    do(asel(), case.number, "hear-body", settlement_possible="no")
-    do(yerlan(), case.number, "conclusion", outcome="recommendation")
-    do(asel(), case.number, "answer")
-    do(asel(), case.number, "recommend")
+    recommended(case.number)
     time_machine.move_to(MONDAY + timedelta(days=10))
     assert cases.wake_timers() == 0
     time_machine.move_to(MONDAY + timedelta(days=40))
@@ -241,6 +246,75 @@ def test_closed_with_a_reason_and_opened_again() -> None:
         "The person took it back.",
         "The person came again.",
     ]
+
+
+def test_closed_by_hand_its_limits_stop_and_opened_again_the_days_between_do_not_count(time_machine: Any) -> None:
+    case = opened(asel()).case
+    do(asel(), case.number, "register")
+    due = clocks(case.number)["consideration"].due_at
+    time_machine.move_to(MONDAY + timedelta(days=1))
+    cases.close_case(
+        actor=yerlan(), number=case.number, kind=cases.Closure.Kind.WITHDRAWN, reason="The person took it back."
+    )
+
+    with cases.sight_of_the_house():
+        closed = cases.Case.objects.get(pk=case.pk)
+    assert closed.due_at is None
+    stopped = clocks(case.number)["consideration"]
+    assert (stopped.ended_at, stopped.met) == (closed.closed_at, None)
+    assert waiting(case.number)["admissibility"].due_at is None
+
+    time_machine.move_to(MONDAY + timedelta(days=2))
+    cases.reopen_case(actor=yerlan(), number=case.number, reason="The person came again.")
+
+    running = clocks(case.number)["consideration"]
+    assert (running.ended_at, running.met) == (None, None)
+    assert running.due_at == due + timedelta(days=4)  # Tuesday and Wednesday do not count; a weekend lies between
+    with cases.sight_of_the_house():
+        assert cases.Case.objects.get(pk=case.pk).due_at == running.due_at
+
+
+def test_closed_by_hand_nothing_goes_on_by_itself_until_it_is_opened_again(time_machine: Any) -> None:
+    case = opened(asel()).case
+    recommended(case.number)
+    with cases.sight_of_the_house():
+        timer = cases.Timer.objects.get(case=case)
+    assert timer.due_at == clocks(case.number)["answer-of-the-body"].due_at
+    time_machine.move_to(MONDAY + timedelta(days=2))
+    cases.close_case(actor=yerlan(), number=case.number, kind=cases.Closure.Kind.SETTLED, reason="Settled by itself.")
+    time_machine.move_to(MONDAY + timedelta(days=60))
+    with cases.sight_of_the_house():
+        assert cases.Timer.objects.get(case=case).ended_at is not None
+    assert cases.wake_timers() == 0
+    cases.reopen_case(actor=yerlan(), number=case.number, reason="It was not settled.")
+
+    with cases.sight_of_the_house():
+        timer = cases.Timer.objects.get(case=case)
+    assert timer.ended_at is None
+    assert timer.due_at == clocks(case.number)["answer-of-the-body"].due_at > MONDAY + timedelta(days=70)
+    assert cases.wake_timers() == 0
+    time_machine.move_to(timer.due_at + timedelta(seconds=1))
+    assert cases.wake_timers() == 1
+    assert "escalate" in waiting(case.number)
+
+
+def test_a_limit_that_had_run_out_was_not_kept_by_closing(time_machine: Any) -> None:
+    case = opened(asel()).case
+    time_machine.move_to(MONDAY + timedelta(days=7))
+    cases.close_case(actor=yerlan(), number=case.number, kind=cases.Closure.Kind.SETTLED, reason="Settled by itself.")
+    assert clocks(case.number)["registration"].met is False
+
+
+def test_opened_again_after_its_procedure_was_over_nothing_runs() -> None:
+    case = opened(asel()).case
+    do(asel(), case.number, "register")
+    cases.tell(actor=asel(), number=case.number, message="withdrawn")
+    for step in ("withdrawal", "close-case"):
+        do(asel() if waiting(case.number)[step].role == "officer" else yerlan(), case.number, step)
+    cases.reopen_case(actor=yerlan(), number=case.number, reason="The person came again.")
+
+    assert waiting(case.number) == {}
+    assert [clock.clock for clock in clocks(case.number).values() if clock.ended_at is None] == []
 
 
 def test_withdrawn_by_the_person_its_limits_stop_with_it() -> None:

@@ -155,3 +155,17 @@ def test_a_timer_is_set_to_a_duration_a_limit_or_a_clock(limit: str, expected: d
 def test_a_clock_that_its_own_step_starts_is_over_and_started_anew_the_next_time() -> None:
     which = rules({"limit": "3 days", "step": "visit", "starts when": "visit is done"})
     assert runs(which, [("visit", at(2)), ("visit", at(4))], now=at(5)) == ["05.03 True False", "07.03 None False"]
+
+
+def test_days_on_which_the_case_was_closed_count_for_no_clock() -> None:
+    which = rules({"limit": "5 working days"})
+    closed = [Stay("", at(3), at(5))]
+    (run,) = clock_runs(which, at(2), [("register", at(2))], [], KAZAKHSTAN, ZONE, at(6), closed)
+    assert run.due_at.astimezone(ZONE).date() == date(2026, 3, 13)
+
+
+def test_an_extension_begins_where_the_limit_ended() -> None:
+    which = rules({"limit": "5 days", "pauses when": "ask-the-person waits"})
+    given = {("consideration", at(2)): limit_of("3 working days")}
+    (run,) = clock_runs(which, at(2), [("register", at(2))], [], KAZAKHSTAN, ZONE, at(6), (), given)
+    assert run.due_at.astimezone(ZONE).date() == date(2026, 3, 12)  # Saturday the 7th, of which the 9th is a holiday

@@ -17,10 +17,11 @@ from django.utils import timezone
 
 from tirek import forms
 from tirek.cases import events
+from tirek.cases.clocks import zone_of_offices
 from tirek.cases.errors import CaseOpenedAlready, NoProcedureForForm
 from tirek.cases.models import Assignment, Case, Confidentiality, Party, Task
 from tirek.cases.rules import Rules, rules_of
-from tirek.cases.running import Did, carry, flat, zone_of_offices
+from tirek.cases.running import Did, carry, flat
 from tirek.cases.seals import fresh_case_key, fresh_party_key, seal_told
 from tirek.cases.search_words import rebuild
 from tirek.cases.visibility import sight_of_the_house

@@ -10,6 +10,7 @@ from tirek.cases import events
 from tirek.cases.models import Case, Closure, Note, Party
 from tirek.cases.permissions import case_for, check_lead, check_work_on
 from tirek.cases.policies import check_closed, check_open, reason_given
+from tirek.cases.running import Did, carry, run_of
 from tirek.cases.seals import case_key, fresh_party_key, seal, seal_told
 from tirek.cases.search_words import rebuild
 from tirek.cases.visibility import sight_of
@@ -66,7 +67,7 @@ def add_party(
 
 
 def close_case(*, actor: Account, number: str, kind: Closure.Kind, reason: str) -> Case:
-    """This function will close a case before its procedure came to an end, with a reason.
+    """This function will close a case before its procedure came to an end, with a reason: its limits and timers stop.
 
     Raises `NotFound`, `NotPermitted`, `CaseIsClosed`, `CaseReasonMissing`.
     """
@@ -78,8 +79,9 @@ def close_case(*, actor: Account, number: str, kind: Closure.Kind, reason: str) 
 
 
 def reopen_case(*, actor: Account, number: str, reason: str) -> Case:
-    """This function will open a closed case again: what waited when it was closed waits again.
+    """This function will open a closed case again: what waited when it was closed waits again, and what ran runs again.
 
+    Days on which it was closed count for no limit. Of a case whose procedure is over nothing waits or runs again.
     Raises `NotFound`, `NotPermitted`, `CaseIsOpen`, `CaseReasonMissing`.
     """
     with sight_of(actor):
@@ -102,5 +104,6 @@ def _said(actor: Account, case: Case, kind: Closure.Kind, reason: str) -> Case:
         said.reason = seal(said, case_key(case), "reason", why)
         trace.store(said)
         case.closed_at = None if reopened else now
+        carry(trace, case, run_of(case), Did(at=now))
         trace.change(case)
     return case

@@ -1,6 +1,6 @@
 """`python -m bench`: everything, in one run."""
 
-from bench import documents, feed, intake, pages, portfolio, procedures
+from bench import cases, documents, feed, intake, pages, portfolio, procedures
 from bench.measuring import machine
 
 print(f"# Tirek, measured on {machine()}")
@@ -10,3 +10,4 @@ portfolio.run()
 intake.run()
 feed.run()
 procedures.run()
+cases.run()

@@ -1,0 +1,270 @@
+"""The list of cases and the search for a party at a million cases, twenty users at once, every rule of access on.
+
+A real server and its database; `python -m bench.cases` measures it alone, `--cases N` fewer. Users ask the next page a
+second after they have the last, and once more without a pause. The floor is the same list by plain SQL as the owner of
+the tables, to whom no rule applies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import http.client
+import itertools
+import os
+import statistics
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import psycopg
+
+from bench import planted_cases as planted
+from bench.database import fresh
+from bench.intake import PORT, _spent, serving
+from bench.measuring import alternating, machine, report
+
+if TYPE_CHECKING:
+    from tirek.directory import Account
+
+USERS, PAUSE = 20, 1.0
+SECONDS = 40
+LIMITS = {"list": 0.150, "search": 0.300}
+FIRST = 2_000
+"""How many cases stand when the queries of a page are counted for the first time."""
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who is signed in."""
+
+    account: Account
+    cookie: str
+
+
+def run() -> None:
+    """This function will measure a million cases."""
+    measure(1_000_000)
+
+
+def main() -> None:
+    """This function will measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--stop", action="store_true", help="when all is planted, so that one can look around")
+    options = parser.parse_args()
+    print(f"# Cases, measured on {machine()}, load {os.getloadavg()[0]:.1f}")
+    measure(options.cases, options.seconds, stop=options.stop)
+
+
+def measure(cases: int, seconds: int = SECONDS, *, stop: bool = False) -> None:
+    """This function will plant so many cases and print what their lists and searches take."""
+    with fresh(), contextlib.ExitStack() as stack:
+        accounts = planted.people()
+        officer = next(each for each in accounts if each.username == "HRC-15-0")
+        planting = planted.Planting(_superuser(), accounts, planted.opened(officer))
+        users = [_signed_in(each) for each in _twenty(accounts)]
+        planting.plant(FIRST)
+        few = {user: _queries(user, ADDRESSES) for user in users}
+        began = time.perf_counter()
+        planting.plant(cases - FIRST)
+        _say(cases, time.perf_counter() - began)
+        if stop:
+            input(f"{os.environ['DATABASE_OWNER_URL']}\n{_superuser()}\nTIREK_KEYS of {os.getpid()}; Enter goes on. ")
+        many = {user: _queries(user, ADDRESSES) for user in users}
+        _tell_queries(few, many)
+        server = stack.enter_context(serving())
+        for pause in (PAUSE, 0.0):
+            for kind in LIMITS:
+                _tell(kind, pause, *_asked(users, kind, pause, seconds, server))
+        _floors(users)
+
+
+def _superuser() -> str:
+    from tirek import embedded
+    from tirek.database_roles import DATABASE
+
+    return embedded.serving(Path(os.environ["TIREK_DATA"])).superuser_url(DATABASE)
+
+
+def _twenty(accounts: list[Account]) -> list[Account]:
+    """Officers of fifteen offices, the heads of three, and an officer and the head of the national office."""
+    by_name = {each.username: each for each in accounts}
+    offices = sorted({each.office_id for each in accounts if not each.office.is_national})
+    names = [f"{office}-0" for office in offices[:15]] + [f"{office}-head" for office in offices[-3:]]
+    return [by_name[name] for name in [*names, "HRC-0", "HRC-head"]]
+
+
+def _signed_in(account: Account) -> User:
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    client.get("/")
+    return User(account, client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+Address = Callable[[int, str], str]
+
+
+def _list(which: str, page: int = 1) -> Address:
+    return lambda _serial, _office: "/cases/?" + urlencode({"words": "", "which": which, "page": page})
+
+
+def _search(words: Callable[[int], str], which: str = "all") -> Address:
+    return lambda serial, _office: "/cases/?" + urlencode({"words": words(serial), "which": which})
+
+
+ADDRESSES: Mapping[str, Address] = {
+    "list: open": _list("open"),
+    "list: open, page 3": _list("open", 3),
+    "list: late": _list("late"),
+    "list: mine": _list("mine"),
+    "list: closed": _list("closed"),
+    "list: all": _list("all"),
+    "list: my work": lambda _serial, _office: "/cases/work/",
+    "search: telephone": _search(planted.telephone),
+    "search: surname": _search(planted.surname),
+    "search: surname and first name": _search(lambda serial: f"{planted.surname(serial)} {planted.given(serial)}"),
+    "search: first name": _search(planted.given),
+    "search: a body that half of all complain of": _search(lambda _serial: "прокуратура"),
+    "search: surname and that body": _search(lambda serial: f"{planted.surname(serial)} прокуратура"),
+    "search: number": _search(lambda serial: f"HRC-15-{planted.NOW.year - 2}-{serial % 100:03}"),
+    "search: nobody": _search(lambda _serial: "Нетакогослова"),
+}
+"""The name of a page and, from a number that goes on, its address; the kind stands before the colon."""
+
+
+def _queries(user: User, addresses: Mapping[str, Address]) -> dict[str, int]:
+    from django.db import connection
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user.account, "allauth.account.auth_backends.AuthenticationBackend")
+    counted: dict[str, int] = {}
+    for name, address in addresses.items():
+        queries: list[str] = []
+
+        def count(execute: Any, sql: str, *rest: Any, queries: list[str] = queries) -> Any:
+            queries.append(sql)
+            return execute(sql, *rest)
+
+        client.get(address(7, user.account.office_id))
+        with connection.execute_wrapper(count):
+            answer = client.get(address(7, user.account.office_id))
+        assert answer.status_code == 200, (name, answer.status_code)
+        counted[name] = len(queries)
+    return counted
+
+
+def _tell_queries(few: Mapping[User, Mapping[str, int]], many: Mapping[User, Mapping[str, int]]) -> None:
+    print(f"\n## Statements of a page, at {FIRST:,} cases and at all, least and most of {len(few)} users")
+    for name in ADDRESSES:
+        before, after = ([found[name] for found in each.values()] for each in (few, many))
+        constant = max(after) <= max(before) and min(after) <= min(before)
+        said = "constant" if constant else "NOT CONSTANT"
+        print(f"{name:<48} {min(before):4} {max(before):4}   {min(after):4} {max(after):4}   {said}")
+
+
+def _asked(
+    users: list[User], kind: str, pause: float, seconds: int, server: int
+) -> tuple[dict[str, list[float]], float, float]:
+    """The seconds of each page by its name, the processor seconds of a page, and how many a second were answered."""
+    pages = [(name, address) for name, address in ADDRESSES.items() if name.startswith(kind)]
+    found: dict[str, list[float]] = {name: [] for name, _ in pages}
+    lock, serials = threading.Lock(), itertools.count(1_000, 37)
+    until = 0.0
+
+    def client(user: User, turn: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
+        time.sleep(pause * turn / len(users))
+        for name, address in itertools.islice(itertools.cycle(pages), turn, None):
+            if time.perf_counter() > until:
+                return
+            began = time.perf_counter()
+            connection.request("GET", address(next(serials), user.account.office_id), headers=_headers(user))
+            answer = connection.getresponse()
+            content = answer.read()
+            took = time.perf_counter() - began
+            assert answer.status == 200, (name, answer.status)
+            assert b'role="status"' in content or b"/work/" in address(0, "").encode(), name
+            with lock:
+                found[name].append(took)
+            time.sleep(pause)
+
+    for warming in (True, False):
+        if not warming:
+            for times in found.values():
+                times.clear()
+        until, spent = time.perf_counter() + (seconds / 4 if warming else seconds), _spent(server)
+        threads = [threading.Thread(target=client, args=(user, turn)) for turn, user in enumerate(users)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    answered = sum(map(len, found.values()))
+    return found, (_spent(server) - spent) / answered, answered / seconds
+
+
+def _headers(user: User) -> dict[str, str]:
+    from django.conf import settings
+
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={user.cookie}"}
+
+
+def _tell(kind: str, pause: float, found: dict[str, list[float]], spent: float, rate: float) -> None:
+    how = f"each asks again {pause:.0f} s after its answer" if pause else "each asks again at once"
+    limit = f"limit p95 {LIMITS[kind] * 1000:.0f} ms"
+    print(f"\n## {kind}: {USERS} users at once, {how}; load {os.getloadavg()[0]:.1f} ({limit})")
+    everything = [each for one in found.values() for each in one]
+    for name, times in [*found.items(), ("all of them", everything)]:
+        p95 = sorted(times)[int(len(times) * 0.95)]
+        said = "ok" if p95 <= LIMITS[kind] else "OVER"
+        middle, most = statistics.median(times), max(times)
+        print(f"{name:<48} p50 {middle * 1000:7.0f}  p95 {p95 * 1000:7.0f}  max {most * 1000:7.0f} ms  {said}")
+    print(f"answered {rate:.1f} a second; processors: {spent * 1000:.1f} ms a page, server and database")
+
+
+def _floors(users: list[User]) -> None:
+    from tirek import cases
+
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+        for user in (users[0], users[-1]):
+            office = user.account.office_id
+
+            def by_rules(user: User = user) -> object:
+                with cases.sight_of(user.account):
+                    return len(cases.cases_asked(user.account, cases.AskedCases())[:50])
+
+            def by_hand(office: str = office, national: bool = user.account.office.is_national) -> object:
+                where = "" if national else "AND office_id = %s"
+                question = f"SELECT * FROM cases_case WHERE closed_at IS NULL {where} ORDER BY opened_at DESC LIMIT 50"
+                return len(owner.execute(question.encode(), [] if national else [office]).fetchall())
+
+            title = f"The first fifty open cases for {user.account.username}, no page around them"
+            report(title, alternating({"with every rule": by_rules, "floor: SQL without a rule": by_hand}, 15))
+
+
+def _say(cases: int, took: float) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        sizes = []
+        for table in planted.COPIED:
+            cursor.execute("SELECT pg_total_relation_size(%s::regclass), pg_relation_size(%s::regclass)", [table] * 2)
+            whole, heap = cursor.fetchone()
+            sizes.append(f"{table.removeprefix('cases_')} {heap / 1e6:,.0f} + {(whole - heap) / 1e6:,.0f} MB")
+        cursor.execute("SELECT version(), current_setting('shared_buffers')")
+        version, buffers = cursor.fetchone()
+    print(f"{cases:,} cases planted in {took:.0f} s; rows and indexes: {', '.join(sizes)}")
+    print(f"{version.split(' on ')[0]}, shared_buffers {buffers}")
+
+
+if __name__ == "__main__":
+    main()

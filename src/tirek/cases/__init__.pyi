@@ -17,6 +17,13 @@ from .models import Task as Task
 from .models import Timer as Timer
 from .models import Transfer as Transfer
 from .models import Unsealing as Unsealing
+from .offices import Load as Load
+from .offices import breaches_lately as breaches_lately
+from .offices import came_lately as came_lately
+from .offices import load_of_office as load_of_office
+from .offices import loads_of_offices as loads_of_offices
+from .offices import loads_of_people as loads_of_people
+from .offices import pressing as pressing
 from .operations.assigning import assign as assign
 from .operations.assigning import hand_over as hand_over
 from .operations.doing import complete_task as complete_task
@@ -54,6 +61,7 @@ from .queries import mechanisms_with_cases as mechanisms_with_cases
 from .queries import step_for as step_for
 from .queries import steps_for_answers as steps_for_answers
 from .queries import work_of as work_of
+from .rules import Rules as Rules
 from .rules import rules_of as rules_of
 from .seals import case_key as case_key
 from .seals import seal_told as seal_told

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tirek import cases
-from tirek.directory import Account, Office, Role
+from tirek.directory import MAY, Account, Office
 
 WHICH = (
-    ("open", _("Open")),
-    ("late", _("Late")),
-    ("mine", _("Mine")),
-    ("closed", _("Closed")),
-    ("all", _("All")),
+    ("open", pgettext_lazy("cases", "Open")),
+    ("late", pgettext_lazy("cases", "Late")),
+    ("mine", pgettext_lazy("cases", "Mine")),
+    ("closed", pgettext_lazy("cases", "Closed")),
+    ("all", pgettext_lazy("cases", "All")),
 )
 
 
@@ -66,9 +68,37 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         account = self.fields["account"]
         assert isinstance(account, forms.ModelChoiceField)
-        roles = [Role.OFFICER, Role.SUPERVISOR, Role.MONITOR]
-        of_office = Account.objects.filter(office=case.office_id, is_active=True, grants__role__in=roles).distinct()
-        account.queryset = of_office.order_by("username")
+        account.queryset = who_can_work_at(case.office_id)
+
+
+def who_can_work_at(office: str) -> QuerySet[Account]:
+    """This function will give those of an office who can be given a case."""
+    found: QuerySet[Account] = Account.objects.filter(
+        office=office, is_active=True, grants__role__in=MAY["work on cases"]
+    )
+    return found.distinct().order_by("username")
+
+
+class HandOverForm(forms.Form):
+    """This form will ask whose cases go to whom: those of the office, and of them who can take cases."""
+
+    leaver = forms.ModelChoiceField(Account.objects.none(), label=_("Whose cases"), to_field_name="username")
+    account = forms.ModelChoiceField(Account.objects.none(), label=_("Give them to"), to_field_name="username")
+
+    def __init__(self, *args: Any, head: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leaver, account = self.fields["leaver"], self.fields["account"]
+        assert isinstance(leaver, forms.ModelChoiceField)
+        assert isinstance(account, forms.ModelChoiceField)
+        leaver.queryset = Account.objects.filter(office=head.office_id).order_by("username")
+        account.queryset = who_can_work_at(head.office_id)
+
+    def clean(self) -> dict[str, Any]:
+        """This method will refuse to hand somebody's cases to the same person."""
+        given = super().clean() or {}
+        if given.get("leaver") and given.get("leaver") == given.get("account"):
+            self.add_error("account", _("Choose somebody else."))
+        return given
 
 
 class ReasonForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -27,6 +28,7 @@ def index(request: SignedRequest) -> HttpResponse:
             "rows": rows,
             "count": rows.paginator.count,
             "now": timezone.now(),
+            "leads": can(request.user, "lead cases"),
             "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
         }
         return render(request, "cases/index.html", context)
@@ -39,9 +41,13 @@ def work(request: SignedRequest) -> HttpResponse:
     arriving = cases.arriving_for(request.user)
     with cases.sight_of(request.user):
         rows = paged(request, cases.work_of(request.user))
-        for task in rows.object_list:
-            rules = cases.rules_of(task.case.edition)
-            name = rules.procedures[task.case.procedure].steps[task.step].name
-            task.name = rules.said(name)
+        name_steps(rows.object_list)
         context = {"rows": rows, "now": timezone.now(), "arriving": arriving, "leads": can(request.user, "lead cases")}
         return render(request, "cases/work.html", context)
+
+
+def name_steps(tasks: Iterable[cases.Task]) -> None:
+    """This function will give each task the name of its step in the reader's language."""
+    for task in tasks:
+        rules = cases.rules_of(task.case.edition)
+        task.name = rules.said(rules.procedures[task.case.procedure].steps[task.step].name)  # type: ignore[attr-defined]

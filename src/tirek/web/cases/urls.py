@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.cases import acting, lists, reading, steps, transfers, where
+from tirek.web.cases import acting, lists, office, reading, steps, transfers, where
 
 app_name = "cases"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("work/", lists.work, name="work"),
+    path("office/", office.office, name="office"),
+    path("office/hand-over/", office.hand_over, name="hand-over"),
     path("open/", acting.open_case, name="open"),
     path("where/", where.where, name="where"),
     path("steps/<uuid:key>/", steps.step, name="step"),

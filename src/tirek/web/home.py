@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from tirek import money, monitoring, plans, reports
+from tirek import cases, money, monitoring, plans, reports
 from tirek.directory import Account, can
+from tirek.web.cases.lists import name_steps
 from tirek.web.programmes.due import waiting
 from tirek.web.requests import page
 
@@ -34,8 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "take_in": can(account, "take in plans"),
             "see_plans": can(account, "see plans"),
             "see_ledger": can(account, "see ledger"),
+            "see_programmes": can(account, "see programmes"),
         },
         **_waiting(account),
+        **_work(account),
     }
     return render(request, "home/home.html", context)
 
@@ -44,3 +47,14 @@ def _waiting(account: Account) -> dict[str, Any]:
     """What is late or due in the programmes in whose monitoring the account writes; the most urgent first."""
     kept = list(monitoring.programmes_kept(account).filter(superseded_by=None))
     return {"waiting": waiting(kept, timezone.localdate(), SHOWN), "several": len(kept) > 1} if kept else {}
+
+
+def _work(account: Account) -> dict[str, Any]:
+    """The steps of cases that wait for the account, the most urgent first."""
+    if not can(account, "work on cases"):
+        return {}
+    with cases.sight_of(account):
+        steps = cases.work_of(account)
+        rows, many = list(steps[:SHOWN]), steps.count()
+    name_steps(rows)
+    return {"works": True, "rows": rows, "more_steps": max(many - SHOWN, 0), "now": timezone.now()}

@@ -121,3 +121,18 @@ def test_the_pages_are_in_the_language_of_the_reader(language: str) -> None:
     client.cookies["django_language"] = language
     page = said(client, at("case", number))[1]
     assert "Register and acknowledge" not in page
+
+
+def test_the_first_page_of_who_works_on_cases_is_what_waits() -> None:
+    officer = asel()
+    Account.objects.filter(pk=officer.pk).update(language="en")
+    assert "Nothing waits for you" in said(browser(officer), "/")[1]
+    number = opened(officer).case.number
+    status, page = said(browser(officer), "/")
+    assert (status, at("case", number) in page, "Your programmes" in page) == (200, True, False)
+    assert at("step", waiting(number)["register"].pk) in page
+    assert number not in said(browser(olga()), "/")[1]
+
+
+def test_who_is_not_signed_in_finds_the_way_to_their_complaint() -> None:
+    assert at("where") in said(browser(None), "/")[1]

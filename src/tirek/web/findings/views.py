@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tirek import findings
 from tirek.cases import cases_for, sight_of
@@ -53,7 +54,7 @@ def as_sheet(rows: Any) -> HttpResponse:
         _("Authority"),
         _("Theme"),
         _("Sent"),
-        _("Due"),
+        pgettext("limit", "Due"),
         _("Answered"),
         _("Answer"),
         _("Silence, days"),

@@ -32,9 +32,9 @@ class ClockRule:
     basis: str
 
     @property
-    def is_run(self) -> bool:
-        """This property will say whether the house runs this clock; else it is only told to people."""
-        return self.starts is not None
+    def is_of_places(self) -> bool:
+        """This property will say whether the clock runs at a place, from one case to the next, and in no case."""
+        return self.starts is not None and self.starts.kind == "done at the place"
 
 
 def clocks_of(rows: Iterable[Mapping[str, str]]) -> tuple[ClockRule, ...]:

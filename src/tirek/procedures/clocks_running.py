@@ -88,7 +88,7 @@ def _starts(
             yield opened, named
         elif named.kind == "done":
             yield from ((at, named) for step, at in done if step == named.step)
-        else:
+        elif named.kind == "begins":
             yield from ((stay.since, named) for stay in stays if stay.step == named.step)
 
 

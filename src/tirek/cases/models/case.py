@@ -35,6 +35,9 @@ class Case(Traced):
     procedure = models.CharField(max_length=200)
     office = models.ForeignKey("directory.Office", on_delete=models.PROTECT, related_name="cases")
     region = models.ForeignKey("directory.Region", on_delete=models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(
+        "directory.PlaceOfDetention", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
     confidentiality = models.CharField(max_length=12, choices=Confidentiality.choices)
     assigned_to = models.ForeignKey("directory.Account", on_delete=models.PROTECT, null=True, related_name="cases")
     opened_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT, related_name="+")

@@ -119,3 +119,71 @@ class ErasureReviewed(Refusal):
 
     id = "erasure-reviewed"
     sentence = _("This erasure was decided already.")
+
+
+class DocumentEmpty(Refusal):
+    """A document without a content."""
+
+    id = "case-document-empty"
+    sentence = _("There is nothing in this file, or no file was chosen.")
+    hint = _("Choose a file that is not empty.")
+
+
+class DocumentTooLarge(Refusal):
+    """A document of more bytes than a case takes."""
+
+    id = "case-document-too-large"
+    sentence = _("A document of a case has at most %(limit)s MB.")
+    hint = _("Save it smaller, or in parts.")
+
+
+class PartyWithoutAuthority(Refusal):
+    """A party that is an authority, without saying which."""
+
+    id = "party-without-authority"
+    sentence = _("A party that is an authority needs its name from the register.")
+    hint = _("Choose the authority, or say that it is an organisation.")
+
+
+class SameConfidentiality(Refusal):
+    """A level that the case has already."""
+
+    id = "case-has-this-level"
+    sentence = _("The case has this level already.")
+
+
+class CaseIsSealed(Refusal):
+    """A sealed case that one person alone would take out of its seal."""
+
+    id = "case-is-sealed"
+    sentence = _("Case %(number)s is sealed, and nobody takes it out of the seal alone.")
+    hint = _("Ask to see its names; once a second person lets you, change the level within the quarter of an hour.")
+
+
+class LinkToItself(Refusal):
+    """A case that is linked to itself."""
+
+    id = "link-to-itself"
+    sentence = _("A case cannot be linked to itself.")
+
+
+class LinkedAlready(Refusal):
+    """Two cases that are linked in this way."""
+
+    id = "linked-already"
+    sentence = _("The case is linked in this way to %(number)s already.")
+
+
+class LinkReviewed(Refusal):
+    """A pair of cases that was decided on before."""
+
+    id = "link-reviewed"
+    sentence = _("Whether these two are one was decided already.")
+
+
+class UnsealingWaits(Refusal):
+    """A second request to see names while the first waits."""
+
+    id = "unsealing-waits"
+    sentence = _("You have asked to see the names of this case already.")
+    hint = _("Tell the second person that your request waits.")

@@ -26,3 +26,14 @@ UNSEALING_ALLOWED = Event(
 )
 ERASURE_ASKED = Event("case-erasure-asked", _("To erase in case %(case)s was asked: %(what)s."))
 ERASURE_REVIEWED = Event("case-erasure-reviewed", _("An erasure in case %(case)s was %(verdict)s: %(what)s."))
+WITHDRAWN = Event("case-entered-withdrawn", _("In case %(case)s something that was entered was withdrawn: %(what)s."))
+DOCUMENT_KEPT = Event("case-document-kept", _("A document was kept in case %(case)s."))
+DOCUMENT_OPENED = Event("case-document-opened", _("A document of case %(case)s was opened."))
+CONFIDENTIALITY_CHANGED = Event(
+    "case-confidentiality-changed", _("Who may know of case %(case)s was changed: from %(before)s to %(after)s.")
+)
+CASES_LINKED = Event("cases-linked", _("Case %(case)s was linked to case %(other)s: %(kind)s."))
+LINK_REVIEWED = Event(
+    "case-link-reviewed", _("That case %(other)s goes on in case %(case)s was decided by a second person: %(verdict)s.")
+)
+PLACE_SAID = Event("case-place-said", _("Of case %(case)s was said which place it is about."))

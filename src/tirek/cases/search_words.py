@@ -108,11 +108,13 @@ def rebuild(case: Case) -> None:
 
 
 def _words_of_case(case: Case) -> frozenset[str]:
+    place = case.place
+    where = [place.code, place.name_en, place.name_ru, place.name_kk] if place else []
     try:
         told = told_in(case, case_key(case), "content")
     except (KeyErased, ValueError):
         return frozenset()
-    return spelt(" ".join(_texts(told)))
+    return spelt(" ".join([*_texts(told), *where]))
 
 
 def _words_of_party(party: Party) -> frozenset[str]:
@@ -148,14 +150,15 @@ def search(account: Account, text: str) -> QuerySet[Case]:
     named = editions_seen(account, names=True)
     all_named = set(named) >= set(editions_seen(account))
     for word in words:
-        keys = SearchKey.objects.filter(value__in=_at_every_office(word))
+        keys = SearchKey.objects.filter(value__in=keys_at_every_office(word))
         if not all_named:
             keys = keys.filter(Q(party=None) | Q(case__edition__in=named))
         found = found.filter(pk__in=keys.order_by().values("case"))
     return found
 
 
-def _at_every_office(word: str) -> list[bytes]:
+def keys_at_every_office(word: str) -> list[bytes]:
+    """This function will give what a word is kept as by each office that has sealed anything."""
     values: set[bytes] = set()
     for office in Office.objects.order_by().values_list("pk", flat=True):
         try:

@@ -79,6 +79,22 @@ def erasures_to_decide(actor: Account) -> list[Erasure]:
         return [each for each in waiting if sees_office(actor, each.case.office)]
 
 
+def erasure_to_decide(actor: Account, erasure: UUID) -> Erasure:
+    """This function will give an erasure that the account may decide. Raises `NotPermitted`, `NotFound`, `SamePerson`,
+    `ErasureReviewed`."""
+    check(actor, "lead cases")
+    with sight_of_the_house():
+        asked = _decidable(actor, erasure)
+        if asked.reviews.exists():
+            raise ErasureReviewed
+        return asked
+
+
+def erasures_of(case: Case) -> list[Erasure]:
+    """This function will give the erasures that were asked for in a case and are not decided; ask within `sight_of`."""
+    return list(Erasure.objects.filter(case=case, reviews=None).select_related("party", "asked_by__office"))
+
+
 def finish_erasures() -> int:
     """This function will destroy what was approved and is not destroyed yet, and give how many keys that were.
 

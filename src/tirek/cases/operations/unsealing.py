@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import EmailMessage
@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tirek.cases import events
-from tirek.cases.errors import CaseNotSealed, UnsealingAnswered
+from tirek.cases.errors import CaseNotSealed, UnsealingAnswered, UnsealingWaits
 from tirek.cases.models import Case, Confidentiality, Unsealing
 from tirek.cases.permissions import case_for
 from tirek.cases.policies import reason_given
@@ -23,6 +23,8 @@ from tirek.directory import Account, NotFound, NotPermitted, Role, check, check_
 from tirek.ledger import entry
 
 WINDOW = timedelta(minutes=15)
+WAITS = timedelta(days=3)
+"""For so long somebody may let it be; then who still needs to see asks again."""
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +32,7 @@ log = logging.getLogger(__name__)
 def ask_unsealing(*, actor: Account, number: str, reason: str) -> Unsealing:
     """This function will ask to see the names of a sealed case, and tell the overseers that it was asked.
 
-    Raises `NotFound`, `NotPermitted`, `CaseNotSealed`, `CaseReasonMissing`.
+    Raises `NotFound`, `NotPermitted`, `CaseNotSealed`, `CaseReasonMissing`, `UnsealingWaits`.
     """
     with sight_of(actor):
         case = case_for(actor, number)
@@ -39,6 +41,8 @@ def ask_unsealing(*, actor: Account, number: str, reason: str) -> Unsealing:
         if case.confidentiality != Confidentiality.SEALED:
             raise CaseNotSealed(number=case.number)
         why = reason_given(reason)
+        if _waiting(case).filter(asked_by=actor).exists():
+            raise UnsealingWaits
         told = list(_overseers())
         detail = {"case": case.number, "told": len(told)}
         with entry(event=events.UNSEALING_ASKED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
@@ -59,7 +63,7 @@ def allow_unsealing(*, actor: Account, unsealing: UUID) -> Unsealing:
     with sight_of_the_house():
         asked = Unsealing.objects.select_for_update(of=("self",)).select_related("case__office", "asked_by")
         found = asked.filter(pk=unsealing).first()
-        if found is None or not sees_office(actor, found.case.office):
+        if found is None or not sees_office(actor, found.case.office) or _is_over(found):
             raise NotFound
         check_second_person(actor, found.asked_by)
         if found.allowed_by_id is not None:
@@ -75,12 +79,39 @@ def allow_unsealing(*, actor: Account, unsealing: UUID) -> Unsealing:
 
 
 def unsealings_to_allow(actor: Account) -> list[tuple[Unsealing, str]]:
-    """This function will list what the account may let be seen, with the reason given. Raises `NotPermitted`."""
+    """This function will list what was asked lately and the account may let be seen, and why. Raises `NotPermitted`."""
     check(actor, "lead cases")
     with sight_of_the_house():
-        asked = Unsealing.objects.filter(allowed_by=None).exclude(asked_by=actor).select_related("case__office")
+        asked = _waiting().exclude(asked_by=actor).select_related("case__office", "asked_by__office")
         seen = [each for each in asked if sees_office(actor, each.case.office)]
         return [(each, unseal(each, case_key(each.case), "reason").decode()) for each in seen]
+
+
+def names_open_until(account: Account, case: Case) -> datetime | None:
+    """This function will say until when the account sees the names of a sealed case; None if it does not now."""
+    now = timezone.now()
+    opened = Unsealing.objects.filter(case=case, asked_by=account, ends_at__gt=now).exclude(allowed_by=None)
+    return opened.order_by("-ends_at").values_list("ends_at", flat=True).first()
+
+
+def can_ask_unsealing(account: Account, case: Case) -> bool:
+    """This function will say whether the account may ask to see the names of a case that it sees, and needs to ask."""
+    sealed = case.confidentiality == Confidentiality.SEALED
+    return sealed and case.edition_id in editions_seen(account, names=True) and names_open_until(account, case) is None
+
+
+def asks_unsealing(account: Account, case: Case) -> bool:
+    """This function will say whether a request of the account to see the names of a case waits."""
+    return _waiting(case).filter(asked_by=account).exists()
+
+
+def _waiting(case: Case | None = None) -> QuerySet[Unsealing]:
+    found: QuerySet[Unsealing] = Unsealing.objects.filter(allowed_by=None, asked_at__gt=timezone.now() - WAITS)
+    return found if case is None else found.filter(case=case)
+
+
+def _is_over(asked: Unsealing) -> bool:
+    return asked.allowed_by_id is None and asked.asked_at <= timezone.now() - WAITS
 
 
 def _overseers() -> QuerySet[Account]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tirek.cases import events
+from tirek.cases.errors import PartyWithoutAuthority
 from tirek.cases.models import Case, Closure, Note, Party
 from tirek.cases.permissions import case_for, check_lead, check_work_on
 from tirek.cases.policies import check_closed, check_open, reason_given
@@ -43,12 +44,14 @@ def add_party(
     """This function will enter somebody who has to do with a case.
 
     `said` holds `identity`, `contact` and `caution` (how to be reached, whom nobody may tell), each by name. Raises
-    `NotFound`, `NotPermitted`, `CaseIsClosed`.
+    `NotFound`, `NotPermitted`, `CaseIsClosed`, `PartyWithoutAuthority`.
     """
     with sight_of(actor):
         case = case_for(actor, number)
         check_work_on(actor, case)
         check_open(case)
+        if (kind == Party.Kind.AUTHORITY) != (authority is not None):
+            raise PartyWithoutAuthority
         detail = {"case": case.number, "part": part.value}
         with entry(event=events.PARTY_ADDED, office=case.chain, by=str(actor.pk), detail=detail) as trace:
             party = Party(

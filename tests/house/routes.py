@@ -135,6 +135,7 @@ def _mechanisms() -> dict[str, tuple[Any, ...]]:
         **{f"mechanisms:{name}": edition for name in ("edition", "review", "workbook")},
         "mechanisms:change-file": (code, "who.csv"),
         "mechanisms:form": (*edition, "intake"),
+        "mechanisms:drawing": (*edition, "procedures/complaint.bpmn"),
         "mechanisms:file": (*edition, "who.csv"),
     }
 
@@ -145,7 +146,7 @@ def _cases() -> dict[str, tuple[Any, ...]]:
 
     with cases.sight_of_the_house():
         task = cases.Task.objects.filter(ended_at=None, step="register").select_related("case").earliest("began_at")
-    keyed = ("case", "told", "note", "assign", "close", "reopen", "send", "accept", "return")
+    keyed = ("case", "told", "note", "assign", "place", "close", "reopen", "send", "accept", "return")
     steps = {f"cases:{name}": (task.pk,) for name in ("step", "done")}
     return steps | {f"cases:{name}": (task.case.number,) for name in keyed}
 

@@ -28,6 +28,11 @@ from .safeguards import Happened as Happened
 from .safeguards import Safeguard as Safeguard
 from .safeguards import breaches as breaches
 from .safeguards import safeguards_of as safeguards_of
+from .telling import Onward as Onward
+from .telling import ToldProcess as ToldProcess
+from .telling import ToldStep as ToldStep
+from .telling import spoken as spoken
+from .telling import told as told
 from .trying import Done as Done
 from .trying import Late as Late
 from .trying import Outcome as Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.mechanisms import changing, views
+from tirek.web.mechanisms import changing, drawings, views
 
 app_name = "mechanisms"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<slug:code>/editions/<int:number>/review/", changing.review, name="review"),
     path("<slug:code>/editions/<int:number>/workbook.xlsx", views.workbook, name="workbook"),
     path("<slug:code>/editions/<int:number>/forms/<slug:form_id>/", views.form, name="form"),
+    path("<slug:code>/editions/<int:number>/drawings/<path:path>", drawings.drawing, name="drawing"),
     path("<slug:code>/editions/<int:number>/files/<path:path>", views.file, name="file"),
 ]

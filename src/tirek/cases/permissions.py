@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from tirek.cases.models import Case, Task
-from tirek.cases.visibility import cases_for
+from tirek.cases.visibility import cases_for, sight_of_the_house
 from tirek.directory import Account, NotFound, NotPermitted, can
+from tirek.forms import Submission, submissions_for
 
 
 def case_for(account: Account, number: str) -> Case:
@@ -47,3 +50,19 @@ def check_lead(account: Account, case: Case) -> None:
     """This function will refuse who may not lead a case (`NotPermitted`)."""
     if not can_lead(account, case):
         raise NotPermitted(deed="lead cases")
+
+
+def answers_usable_by(account: Account) -> QuerySet[Submission]:
+    """This function will give the answers that the account may do a step with: its own, and what a device sent.
+
+    A device belongs to an office and to nobody: what it sent, whoever of that office may read it can use. That no step
+    of any case has them already is not asked here, for the account sees not every case: see `used`.
+    """
+    of_devices = Q(account=None, office=account.office_id, pk__in=submissions_for(account).order_by().values("pk"))
+    return Submission.objects.filter(Q(account=account) | of_devices)
+
+
+def used(submission: Submission) -> bool:
+    """This function will say whether a step of any case was done with answers, seen by the asker or not."""
+    with sight_of_the_house():
+        return Task.objects.filter(submission=submission).exists()

@@ -7,10 +7,12 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from tirek.cases.models import Assignment, Case, Task
+from tirek.cases.permissions import answers_usable_by, used
 from tirek.cases.rules import rules_of
 from tirek.cases.search_words import search
 from tirek.cases.visibility import cases_for, sight_of_the_house
@@ -52,11 +54,16 @@ def cases_asked(account: Account, asked: AskedCases, now: datetime | None = None
 
 
 def work_of(account: Account) -> QuerySet[Task]:
-    """This function will give the steps that wait for a role of the account in its office, the most urgent first."""
+    """This function will give the steps that wait for a role of the account in its office, the most urgent first.
+
+    `urgent_at` is when the step must be done; for one that has no limit, when the nearest limit of its case ends, since
+    that somebody else is late is what it waits to be answered with.
+    """
     roles = [role.value for role in account.roles]
     mine = cases_for(account).filter(office=account.office_id, closed_at=None)
     waiting = Task.objects.filter(case__in=mine, ended_at=None, role__in=roles)
-    return waiting.select_related("case__edition__mechanism").order_by(F("due_at").asc(nulls_last=True), "began_at")
+    told = waiting.annotate(urgent_at=Coalesce("due_at", "case__due_at")).select_related("case__edition__mechanism")
+    return told.order_by(F("urgent_at").asc(nulls_last=True), "began_at")
 
 
 def step_for(account: Account, key: UUID) -> Task:
@@ -69,18 +76,19 @@ def step_for(account: Account, key: UUID) -> Task:
 
 
 def answers_for(account: Account, task: Task) -> list[Submission]:
-    """This function will give what the account answered to the form of a step and used for none, the newest first."""
-    sent = Submission.objects.filter(account=account, form__form_id=task.form_id, received_at__gte=task.began_at)
-    return list(sent.filter(Q(tasks=None)).order_by("-received_at")[:20])
+    """This function will give what may do a step: answers to its form that came since and were used for none.
+
+    They are the account's own, or came from a device of its office. The newest first.
+    """
+    sent = answers_usable_by(account).filter(form__form_id=task.form_id, received_at__gte=task.began_at)
+    with sight_of_the_house():  # a step that they were used for may be of a case that the account does not see
+        return list(sent.filter(tasks=None).select_related("device").order_by("-received_at")[:20])
 
 
 def steps_for_answers(account: Account, submission: Submission) -> list[Task]:
-    """This function will give the steps that wait for just these answers of the account; none if a step has them."""
-    if submission.account_id != account.pk:
+    """This function will give the steps that the account may do with just these answers; none if a step has them."""
+    if used(submission) or not answers_usable_by(account).filter(pk=submission.pk).exists():
         return []
-    with sight_of_the_house():
-        if submission.tasks.exists():
-            return []
     waiting = work_of(account).filter(form_id=submission.form.form_id, began_at__lte=submission.received_at)
     return list(waiting[:20])
 
@@ -96,8 +104,7 @@ def can_open_with(account: Account, submission: Submission) -> bool:
         return False
     if rules_of(submission.form.edition).begun_by(submission.form.form_id) is None:
         return False
-    with sight_of_the_house():
-        return not submission.tasks.exists()
+    return not used(submission)
 
 
 def mechanisms_with_cases() -> list[tuple[str, str]]:

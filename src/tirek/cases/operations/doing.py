@@ -12,7 +12,7 @@ from tirek import forms
 from tirek.cases import events
 from tirek.cases.errors import AnswersToAnotherForm, TaskEnded
 from tirek.cases.models import Case, Closure, Task, Timer
-from tirek.cases.permissions import case_for, check_do, check_work_on
+from tirek.cases.permissions import answers_usable_by, case_for, check_do, check_work_on, used
 from tirek.cases.policies import check_open
 from tirek.cases.running import Did, carry, flat, run_of
 from tirek.cases.visibility import cases_for, sight_of, sight_of_the_house
@@ -41,9 +41,9 @@ def complete_task(*, actor: Account, task: UUID, submission: UUID) -> Case:
 
 
 def _answers_for(actor: Account, task: Task, key: UUID) -> forms.Submission:
-    """The answers must be the actor's own, to the form that the step asks for."""
-    sent = forms.Submission.objects.select_related("form").filter(pk=key, account=actor, tasks=None).first()
-    if sent is None:
+    """The answers must be the actor's own or come from a device of the office, to the form that the step asks for."""
+    sent = answers_usable_by(actor).select_related("form").filter(pk=key).first()
+    if sent is None or used(sent):
         raise NotFound
     if sent.form.form_id != task.form_id:
         raise AnswersToAnotherForm(wanted=task.form_id, given=sent.form.form_id)

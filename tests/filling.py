@@ -74,7 +74,7 @@ def house(
 
     def write(rows: Callable[[], object]) -> None:
         with django_db_blocker.unblock():
-            _written_into(environment["DATABASE_URL"], rows)
+            written_into(environment["DATABASE_URL"], rows)
 
     write(install_all)
     port = free_port()
@@ -93,7 +93,8 @@ def house(
         server.wait(30)
 
 
-def _written_into(url: str, write: Callable[[], object]) -> None:
+def written_into(url: str, write: Callable[[], object]) -> None:
+    """Writes rows into another database than the one of the test, and comes back."""
     from django.db import connections
 
     from tirek.settings import database

@@ -77,7 +77,9 @@ from .queries import submissions_asked as submissions_asked
 from .queries import versions_of as versions_of
 from .seals import erase_answers as erase_answers
 from .seals import sealing_key as sealing_key
+from .visibility import Holder as Holder
 from .visibility import Sight as Sight
 from .visibility import check_sight as check_sight
+from .visibility import held_by as held_by
 from .visibility import sight as sight
 from .visibility import submissions_for as submissions_for

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tirek.directory import Account, NotFound, RoleGrant, can
 from tirek.forms.models import Aside, Attachment, FeedKey, Submission
-from tirek.forms.visibility import submissions_for
+from tirek.forms.visibility import submissions_for, submissions_to_open
 from tirek.packs import Access, PackForm
 
 
@@ -88,7 +88,7 @@ def listed(account: Account, page: Iterable[Submission]) -> list[Submission]:
 
 def submission_for(account: Account, key: UUID) -> Submission:
     """This function will give a submission that the account may read. Raises `NotFound`."""
-    found = submissions_for(account).select_related("form__edition__mechanism", "office", "device", "account")
+    found = submissions_to_open(account).select_related("form__edition__mechanism", "office", "device", "account")
     submission = found.filter(pk=key).first()
     if submission is None:
         raise NotFound
@@ -97,7 +97,7 @@ def submission_for(account: Account, key: UUID) -> Submission:
 
 def versions_of(account: Account, submission: Submission) -> list[Submission]:
     """This function will give a submission with those that it replaced and those that replaced it, the oldest first."""
-    there = submissions_for(account).filter(office_id=submission.office_id)
+    there = submissions_to_open(account).filter(office_id=submission.office_id)
     there = there.select_related("form", "device", "account")
     there = there.defer("content", "wrapped_key", "form__xform", "form__fields")
     known = {submission.instance_id: submission}
@@ -135,7 +135,7 @@ def feed_keys_of(account: Account) -> QuerySet[FeedKey]:
 
 def newer_of(account: Account, submission: Submission) -> Submission | None:
     """This function will give what replaced a submission, if anything did."""
-    found = submissions_for(account).filter(pk=submission.pk).annotate(newer=Subquery(_newer().values("pk")[:1]))
+    found = submissions_to_open(account).filter(pk=submission.pk).annotate(newer=Subquery(_newer().values("pk")[:1]))
     key = found.values_list("newer", flat=True).first()
     return Submission.objects.only("received_at").filter(pk=key).first() if key else None
 

@@ -15,7 +15,7 @@ from tirek.forms.answers import FILES, hidden_paths
 from tirek.forms.models import Aside, Attachment, Reading, Submission
 from tirek.forms.queries import submission_for
 from tirek.forms.seals import answers_in, content_of, file_of, key_of, place
-from tirek.forms.visibility import Sight, check_sight
+from tirek.forms.visibility import Sight, sight_of_one
 from tirek.ledger import entry
 from tirek.packs import fields_of
 from tirek.sealing import opened
@@ -38,7 +38,7 @@ def open_submission(*, account: Account, key: UUID) -> Opened:
     Raises `NotFound`, `NotPermitted`, `KeyMissing`, `SealBroken`.
     """
     submission = submission_for(account, key)
-    seen = check_sight(account, submission.form)
+    seen = sight_of_one(account, submission)
     reading = Reading.objects.filter(submission=submission).first()
     answers = answers_in(reading, key_of(submission)) if reading and not reading.problem else None
     _written(account, submission, events.ANSWERS_OPENED)
@@ -53,7 +53,7 @@ def open_attachment(*, account: Account, key: UUID, name: str) -> tuple[Attachme
     (`audit`): it may tell every answer, and those that were changed. Raises `NotFound`, `NotPermitted`.
     """
     submission = submission_for(account, key)
-    seen = check_sight(account, submission.form)
+    seen = sight_of_one(account, submission)
     attachment = submission.attachments.filter(name=name).first()
     if attachment is None or (seen.hidden and not _is_shown(submission, name, seen)):
         raise NotFound
@@ -70,7 +70,7 @@ def open_aside(*, account: Account, key: UUID, aside: UUID) -> tuple[Aside, byte
     `NotPermitted`.
     """
     submission = submission_for(account, key)
-    seen = check_sight(account, submission.form)
+    seen = sight_of_one(account, submission)
     kept = submission.asides.filter(pk=aside).first()
     if kept is None or seen.hidden:
         raise NotFound
@@ -86,7 +86,7 @@ def open_instance(*, account: Account, key: UUID) -> bytes:
     Raises `NotFound`, `NotPermitted`.
     """
     submission = submission_for(account, key)
-    seen = check_sight(account, submission.form)
+    seen = sight_of_one(account, submission)
     if seen.hidden or not seen.corrects:
         raise NotFound
     _written(account, submission, events.ANSWERS_OPENED)

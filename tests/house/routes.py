@@ -148,12 +148,16 @@ def _cases() -> dict[str, tuple[Any, ...]]:
         task = cases.Task.objects.filter(ended_at=None, step="register").select_related("case").earliest("began_at")
     keyed = ("case", "told", "note", "assign", "place", "close", "reopen", "send", "accept", "return")
     steps = {f"cases:{name}": (task.pk,) for name in ("step", "done")}
-    return steps | {f"cases:{name}": (task.case.number,) for name in keyed}
+    number = task.case.number
+    entered = ("party", "document", "links", "level", "unseal", "erase")
+    asked = {f"cases:{name}": (UNKNOWN,) for name in ("allow", "erasure", "merging")}
+    kept = {"cases:file": (number, UNKNOWN), "cases:withdraw": (number, "documents", UNKNOWN)}
+    return steps | asked | kept | {f"cases:{name}": (number,) for name in (*keyed, *entered)}
 
 
 def _findings() -> dict[str, tuple[Any, ...]]:
     """Nothing was found in the demonstration; it has authorities and places, one of these in Aktobe."""
-    keyed = ("finding", "recommendation", "answer", "follow-up")
+    keyed = ("finding", "recommendation", "answer", "follow-up", "withdraw", "withdraw-recommendation")
     return {f"findings:{name}": (UNKNOWN,) for name in (*keyed, "case")} | {
         **{f"authorities:{name}": ("MIA",) for name in ("authority", "csv")},
         **{f"places:{name}": ("15-01",) for name in ("place", "change")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -27,6 +27,14 @@ class Rules:
     def said(self, text: str) -> str:
         """This function will say a text of the mechanism in the language of the page, as its words translate it."""
         return self.words.get((get_language() or "en")[:2], {}).get(text, text)
+
+    def answer_limit(self, procedure: str, day: date) -> ClockRule | None:
+        """This function will give the limit that a letter of a day sets an authority: of the clock, in force on that
+        day, that is over when a message comes from outside. None where there is no such clock, or more than one."""
+        steps = self.procedures[procedure].steps if procedure in self.procedures else {}
+        found = [rule for rule in self.clocks if rule.since <= day <= rule.until and rule.step in steps]
+        outside = [rule for rule in found if steps[rule.step].kind == "message"]
+        return outside[0] if len(outside) == 1 else None
 
     def begun_by(self, form_id: str) -> Procedure | None:
         """This function will give the procedure whose first step asks for a form."""

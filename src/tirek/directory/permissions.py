@@ -71,7 +71,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see cases": frozenset({_O, _S, _N}),
     "work on cases": frozenset({_O, _S, _N}),
     "lead cases": frozenset({_S}),
-    "see findings": frozenset({_O, _S, _N, _R, _A}),
+    "see findings": frozenset({_O, _S, _N}),
     "keep findings": frozenset({_O, _S, _N}),
     "manage places": frozenset({_S, _N, _T}),
 }

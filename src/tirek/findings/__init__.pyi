@@ -3,10 +3,13 @@ from .models import FollowUp as FollowUp
 from .models import Recommendation as Recommendation
 from .models import Response as Response
 from .operations import answer as answer
+from .operations import answer_due as answer_due
 from .operations import can_keep_findings as can_keep_findings
 from .operations import find as find
 from .operations import follow_up as follow_up
 from .operations import recommend as recommend
+from .operations import withdraw_finding as withdraw_finding
+from .operations import withdraw_recommendation as withdraw_recommendation
 from .queries import BAND as BAND
 from .queries import STATES as STATES
 from .queries import Standing as Standing

@@ -51,3 +51,35 @@ class DocumentOfAnotherCase(Refusal):
     id = "document-of-another-case"
     sentence = _("The document lies in another case.")
     hint = _("Keep it in this case first.")
+
+
+class NoLimitOfAnswer(Refusal):
+    """A recommendation without a day, in a mechanism whose clocks say none."""
+
+    id = "no-limit-of-answer"
+    sentence = _("The mechanism sets no limit for the answer to a letter of %(day)s.")
+    hint = _("Say by which day it is to be answered.")
+
+
+class LimitTooShort(Refusal):
+    """A day of answer that gives the authority less time than the law does."""
+
+    id = "limit-too-short"
+    sentence = _("The law gives the authority until %(due)s.")
+    hint = _("Leave the day empty, or choose a later one.")
+
+
+class RecommendationsStand(Refusal):
+    """A finding that is withdrawn while letters stand on it."""
+
+    id = "recommendations-stand"
+    sentence = _("Recommendations stand on this finding.")
+    hint = _("Withdraw them first, each with its reason.")
+
+
+class WithdrawalReasonMissing(Refusal):
+    """A withdrawal without a reason."""
+
+    id = "finding-withdrawal-reason-missing"
+    sentence = _("A reason is needed.")
+    hint = _("One sentence is enough; it stays in the ledger's row for ever, so it names nobody.")

@@ -15,3 +15,5 @@ FOLLOWED_UP = Event(
     "recommendation-followed-up",
     _("A recommendation of the case %(case)s to %(authority)s was looked after: %(verdict)s."),
 )
+FINDING_WITHDRAWN = Event("finding-withdrawn", _("A finding in the case %(case)s was withdrawn."))
+RECOMMENDATION_WITHDRAWN = Event("recommendation-withdrawn", _("A recommendation of the case %(case)s was withdrawn."))

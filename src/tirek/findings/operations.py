@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tirek.cases import Case, Document, case_key, cases_for, seal_told, sight_of
+from tirek.cases import Case, Document, case_key, cases_for, rules_of, seal_told, sight_of
 from tirek.directory import Account, Authority, NotFound, NotPermitted, PlaceOfDetention, authorities_on, can, country
 from tirek.findings import events
 from tirek.findings.errors import (
@@ -17,17 +17,19 @@ from tirek.findings.errors import (
     DocumentOfAnotherCase,
     FindingDayWrong,
     FindingTextMissing,
+    LimitTooShort,
+    NoLimitOfAnswer,
+    RecommendationsStand,
+    WithdrawalReasonMissing,
 )
 from tirek.findings.models import Finding, FollowUp, Recommendation, Response
 from tirek.findings.queries import findings_for, recommendations_for
 from tirek.findings.themes import check_theme
-from tirek.ledger import Event, entry
-from tirek.packs import limit_of
-from tirek.procedures import calendar_of
+from tirek.ledger import WITHDRAWING, Event, entry
+from tirek.procedures import ClockRule, calendar_of
 
 Written = TypeVar("Written", Finding, Recommendation, Response, FollowUp)
-LIMIT = "15 working days"
-"""Where the caller names none: what the law gives an authority, of which a mechanism keeps the versions."""
+LONGEST_REASON = 1000
 
 
 def can_keep_findings(account: Account, case: Case) -> bool:
@@ -66,12 +68,14 @@ def recommend(
     addressee: Authority,
     text: str,
     sent_on: date,
-    limit: str = LIMIT,
+    due_on: date | None = None,
     repeats: UUID | None = None,
 ) -> Recommendation:
-    """This function will keep a recommendation that went to an authority; its limit runs by the country's calendar.
+    """This function will keep a recommendation that went to an authority, which has its limit from the mechanism.
 
-    Raises `NotFound`, `NotPermitted`, `AuthorityNotThere`, `AnotherAddressee`, `FindingDayWrong`, `FindingTextMissing`.
+    It is that of the case's edition, in the version in force when the letter went; `due_on` gives more time, or a day
+    where the mechanism says none. Raises `NotFound`, `NotPermitted`, `AuthorityNotThere`, `AnotherAddressee`,
+    `FindingDayWrong`, `FindingTextMissing`, `NoLimitOfAnswer`, `LimitTooShort`.
     """
     with sight_of(actor):
         found = findings_for(actor).filter(pk=finding).first()
@@ -81,11 +85,10 @@ def recommend(
         _check_day(sent_on, found.found_on)
         if not authorities_on(sent_on).filter(pk=addressee.pk).exists():
             raise AuthorityNotThere(authority=addressee.pk, day=sent_on.isoformat())
-        due_on = calendar_of(country().holidays).last_day(limit_of(limit), sent_on)
+        due_on, limit = _due(within, sent_on, due_on)
         made = Recommendation(
             case=within,
             finding=found,
-            ordinal=found.recommendations.count() + 1,
             addressee=addressee,
             repeats=_repeated(actor, repeats, addressee),
             sent_on=sent_on,
@@ -148,6 +151,58 @@ def follow_up(
         return _kept(actor, made, {"text": text}, events.FOLLOWED_UP, detail)
 
 
+def answer_due(case: Case, sent_on: date) -> tuple[date | None, ClockRule | None]:
+    """This function will give the day by which a letter is to be answered by law, and the rule that says so."""
+    rule = rules_of(case.edition).answer_limit(case.procedure, sent_on)
+    return (calendar_of(country().holidays).last_day(rule.limit, sent_on), rule) if rule else (None, None)
+
+
+def _due(case: Case, sent_on: date, asked: date | None) -> tuple[date, str]:
+    by_law, rule = answer_due(case, sent_on)
+    if asked is None:
+        if by_law is None or rule is None:
+            raise NoLimitOfAnswer(day=sent_on.isoformat())
+        return by_law, rule.limit_text
+    if asked < sent_on:
+        raise FindingDayWrong(day=asked.isoformat())
+    if by_law is not None and asked < by_law:
+        raise LimitTooShort(due=by_law.isoformat())
+    return asked, ""
+
+
+def withdraw_finding(*, actor: Account, finding: UUID, reason: str) -> None:
+    """This function will withdraw a finding that should not stand, with a reason that names nobody.
+
+    Raises `NotFound`, `NotPermitted`, `RecommendationsStand`, `WithdrawalReasonMissing`.
+    """
+    with sight_of(actor):
+        found = findings_for(actor).filter(pk=finding).first()
+        if found is None:
+            raise NotFound
+        _withdrawn(actor, found, reason, events.FINDING_WITHDRAWN)
+
+
+def withdraw_recommendation(*, actor: Account, recommendation: UUID, reason: str) -> None:
+    """This function will withdraw a recommendation, with a reason that names nobody; its answers are told no more.
+
+    Raises `NotFound`, `NotPermitted`, `WithdrawalReasonMissing`.
+    """
+    with sight_of(actor):
+        _withdrawn(actor, _recommendation(actor, recommendation), reason, events.RECOMMENDATION_WITHDRAWN)
+
+
+def _withdrawn(actor: Account, row: Finding | Recommendation, reason: str, event: Event) -> None:
+    case = _case(actor, row.case_id)
+    if not reason.strip():
+        raise WithdrawalReasonMissing
+    with entry(event=event, office=case.chain, by=str(actor.pk), detail={"case": case.number}) as trace:
+        if isinstance(row, Finding) and row.recommendations.filter(Recommendation.standing()).exists():
+            raise RecommendationsStand  # asked once the chain of the case is ours
+        kept: Finding | Recommendation = type(row).objects.only(*WITHDRAWING).get(pk=row.pk)
+        kept.withdrawn_position, kept.withdrawn_because = trace.position, reason.strip()[:LONGEST_REASON]
+        trace.change(kept)
+
+
 def _case(actor: Account, key: UUID) -> Case:
     case = cases_for(actor).filter(pk=key).first()
     if case is None:
@@ -197,6 +252,8 @@ def _kept(actor: Account, row: Written, told: dict[str, str], event: Event, deta
     case = row.case
     facts = {"case": case.number, **detail}
     with entry(event=event, office=case.chain, by=str(actor.pk), detail=facts) as trace:
+        if isinstance(row, Recommendation):  # counted once the chain of the case is ours
+            row.ordinal = row.finding.recommendations.count() + 1
         row.content = seal_told(row, case_key(case), "content", told)
         row.written_by, row.written_at = actor, trace.at
         row.entered_position = trace.position

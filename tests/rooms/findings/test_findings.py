@@ -13,6 +13,7 @@ from django.db.utils import ProgrammingError
 from tests.answered import answered_form
 from tests.case_rows import MADE, a_case
 from tests.cast import asel, bolat, gulnara, olga, ruslan, yerlan, zarina
+from tests.rooms.cases.complaint import installed
 from tirek.cases import Case, sight_of
 from tirek.cases.seals import erase
 from tirek.directory import Account, Authority, NotFound, NotPermitted, PlaceOfDetention
@@ -30,15 +31,22 @@ from tirek.findings import (
     silence,
     standing,
     text_of,
+    withdraw_finding,
+    withdraw_recommendation,
 )
 from tirek.findings.errors import (
     AnotherAddressee,
     AuthorityNotThere,
     FindingDayWrong,
     FindingTextMissing,
+    LimitTooShort,
+    NoLimitOfAnswer,
+    RecommendationsStand,
     UnknownTheme,
+    WithdrawalReasonMissing,
 )
 from tirek.ledger import WITHDRAWING, entries, entry, verify, verify_rows
+from tirek.packs import Edition
 from tirek.sealing import KeyErased
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +62,8 @@ def _today() -> Any:
 
 @pytest.fixture
 def case() -> Case:
-    return a_case(answered_form(ruslan()).edition, asel())
+    installed()
+    return a_case(Edition.objects.get(), asel())
 
 
 def mia() -> Authority:
@@ -104,7 +113,52 @@ def test_it_works(case: Case) -> None:
 def test_the_limit_runs_by_the_working_days_of_the_country(case: Case) -> None:
     row = asked(case, sent_on=date(2026, 3, 16))
     assert row.due_on == date(2026, 4, 9)  # 21, 22 March are a weekend; 23, 24 and 25 are Nauryz
-    assert asked(case, limit="1 month").due_on == date(2026, 4, 16)
+    assert row.limit == "15 working days"
+
+
+def test_a_later_day_than_the_law_s_may_be_given_and_an_earlier_one_may_not(case: Case) -> None:
+    row = asked(case, due_on=date(2026, 5, 1))
+    assert (row.due_on, row.limit) == (date(2026, 5, 1), "")
+    with pytest.raises(LimitTooShort):
+        asked(case, due_on=date(2026, 4, 8))
+
+
+def test_the_limit_is_that_of_the_version_in_force_on_the_day_of_the_letter(case: Case) -> None:
+    """Before the Constitutional Law of 5 November 2022 the mechanism knows none, and a day must be said."""
+    finding = found(case, found_on=date(2022, 10, 1))
+    with pytest.raises(NoLimitOfAnswer):
+        asked(case, finding=finding, sent_on=date(2022, 11, 4))
+    assert asked(case, finding=finding, sent_on=date(2022, 11, 4), due_on=date(2022, 12, 4)).limit == ""
+    assert asked(case, finding=finding, sent_on=date(2022, 11, 5)).limit == "15 working days"
+    with pytest.raises(FindingDayWrong):
+        asked(case, finding=finding, sent_on=date(2022, 11, 4), due_on=date(2022, 11, 3))
+
+
+def test_recommendations_are_numbered_within_their_finding_and_never_again(case: Case) -> None:
+    finding = found(case)
+    first, second = (asked(case, finding=finding) for _ in range(2))
+    withdraw_recommendation(actor=asel(), recommendation=second.pk, reason="Went to the wrong ministry.")
+    third = asked(case, finding=finding)
+    assert [row.ordinal for row in (first, second, third)] == [1, 2, 3]
+
+
+def test_a_finding_is_withdrawn_once_no_letter_stands_on_it(case: Case) -> None:
+    finding = found(case)
+    row = asked(case, finding=finding)
+    with pytest.raises(RecommendationsStand):
+        withdraw_finding(actor=asel(), finding=finding.pk, reason="Not so.")
+    with pytest.raises(WithdrawalReasonMissing):
+        withdraw_recommendation(actor=asel(), recommendation=row.pk, reason=" ")
+    with pytest.raises(NotFound):
+        withdraw_recommendation(actor=olga(), recommendation=row.pk, reason="Not so.")
+    withdraw_recommendation(actor=asel(), recommendation=row.pk, reason="Never sent.")
+    withdraw_finding(actor=asel(), finding=finding.pk, reason="Not so.")
+    with sight_of(asel()):
+        assert not findings_for(asel()).exists()
+        assert not recommendations_for(asel()).exists()
+    with pytest.raises(NotFound):
+        withdraw_finding(actor=asel(), finding=finding.pk, reason="Again.")
+    assert verify().ok
 
 
 def test_the_ledger_tells_no_word_of_it(case: Case) -> None:
@@ -249,7 +303,7 @@ def test_how_an_authority_stands_agrees_with_its_list(case: Case) -> None:
         assert (counted.silent, counted.late, counted.repeated, counted.bands) == (1, 1, 1, {2: 1})
 
 
-def test_a_member_of_the_preventive_group_sees_what_its_role_sees(case: Case) -> None:
-    found(case)
+def test_a_member_of_the_preventive_group_sees_what_its_role_sees() -> None:
+    found(a_case(answered_form(ruslan()).edition, asel()))
     with sight_of(zarina()):
         assert list(findings_for(zarina())) == list(Finding.objects.all())

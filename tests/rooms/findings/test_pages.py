@@ -8,12 +8,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.answered import answered_form
 from tests.case_rows import a_case
-from tests.cast import asel, bolat, olga, ruslan, yerlan
+from tests.cast import asel, bolat, gulnara, olga, yerlan
+from tests.rooms.cases.complaint import installed
 from tirek.cases import Case, sight_of
 from tirek.directory import Account, Authority, place
 from tirek.findings import find, findings_for, recommend, recommendations_for
+from tirek.packs import Edition
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,8 @@ def _today():
 
 @pytest.fixture
 def case() -> Case:
-    return a_case(answered_form(ruslan()).edition, asel())
+    installed()
+    return a_case(Edition.objects.get(), asel())
 
 
 def visitor(account: Account) -> Client:
@@ -62,7 +64,7 @@ def test_it_works(case: Case) -> None:
     kept = client.post(f"/findings/cases/{case.number}/", told)
     assert kept.status_code == 302
     assert "No doctor" in said(client, f"/findings/cases/{case.number}/")
-    letter = {"addressee": "MIA", "text": "Send a doctor", "sent_on": "2026-03-16", "limit": "15 working days"}
+    letter = {"addressee": "MIA", "text": "Send a doctor", "sent_on": "2026-03-16"}
     sent = client.post(kept["Location"], letter)
     assert sent.status_code == 302
     page = sent["Location"]
@@ -100,16 +102,62 @@ def test_the_page_of_an_authority_agrees_with_its_list_and_its_file(case: Case) 
     assert "0 recommendations" in said(client, "/findings/?state=accepted")
 
 
-@pytest.mark.parametrize("who", [olga, bolat])
-def test_who_does_not_see_the_case_sees_nothing_of_it(case: Case, who) -> None:
+def test_who_does_not_see_the_case_sees_nothing_of_it(case: Case) -> None:
     key = asked(case)
     with sight_of(asel()):
         finding = findings_for(asel()).get().pk
-    client = visitor(who())
+    client = visitor(olga())
     for address in (f"/findings/{finding}/", f"/findings/recommendations/{key}/", f"/findings/cases/{case.number}/"):
         assert client.get(address).status_code == 404
     for address in ("/findings/", "/authorities/MIA/", "/places/15-01/", "/findings/recommendations.csv"):
         assert case.number not in said(client, address)
+
+
+@pytest.mark.parametrize("who", [bolat, gulnara])
+def test_who_sees_no_case_by_its_role_is_told_so_and_is_shown_no_empty_list(who) -> None:
+    client = visitor(who())
+    for address in ("/findings/", "/findings/recommendations.csv", "/authorities/", "/authorities/MIA/", "/places/"):
+        assert client.get(address).status_code == 403
+
+
+def test_the_list_is_narrowed_to_a_theme_and_so_is_its_file(case: Case) -> None:
+    asked(case)
+    client = visitor(yerlan())
+    assert "1 recommendation" in said(client, "/findings/?theme=material")
+    assert "0 recommendations" in said(client, "/findings/?theme=health")
+    assert len(said(client, "/findings/recommendations.csv?theme=material").splitlines()) == 2
+    assert len(said(client, "/findings/recommendations.csv?theme=health").splitlines()) == 1
+
+
+def test_the_form_says_what_the_law_gives_and_takes_no_day_before_it(case: Case) -> None:
+    asked(case)
+    with sight_of(asel()):
+        finding = findings_for(asel()).get().pk
+    client = visitor(yerlan())
+    shown = said(client, f"/findings/{finding}/")
+    assert "15 working days" in shown
+    assert "article 15" in shown
+    letter = {"addressee": "MIA", "text": "Send a doctor", "sent_on": "2026-03-16", "due_on": "2026-03-20"}
+    assert "2026-04-09" in client.post(f"/findings/{finding}/", letter).content.decode()
+    with sight_of(asel()):
+        assert recommendations_for(asel()).count() == 1
+
+
+def test_what_should_not_stand_is_withdrawn_with_a_reason(case: Case) -> None:
+    key = asked(case)
+    with sight_of(asel()):
+        finding = findings_for(asel()).get().pk
+    client, why = visitor(yerlan()), {"reason": "Entered in the wrong case."}
+    assert "Withdraw this finding" in said(client, f"/findings/{finding}/")
+    assert "Recommendations stand" in client.post(f"/findings/{finding}/withdraw/", why).content.decode()
+    assert "govuk-error-message" in client.post(f"/findings/recommendations/{key}/withdraw/", {}).content.decode()
+    assert client.post(f"/findings/recommendations/{key}/withdraw/", why).status_code == 302
+    assert "govuk-error-message" in client.post(f"/findings/{finding}/withdraw/", {"reason": " "}).content.decode()
+    assert client.post(f"/findings/{finding}/withdraw/", why).status_code == 302
+    for address in (f"/findings/{finding}/", f"/findings/recommendations/{key}/"):
+        assert client.get(address).status_code == 404
+    assert case.number not in said(client, "/findings/")
+    assert case.number not in said(client, "/authorities/MIA/recommendations.csv")
 
 
 def test_a_place_is_added_and_changed_and_shows_what_was_found_there(case: Case) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tirek import findings
+from tirek.cases import Case
 from tirek.directory import Authority, PlaceOfDetention, authorities_on, places
 
 STATES = (
@@ -39,6 +41,11 @@ class AskedForm(forms.Form):
     authority = forms.ModelChoiceField(
         Authority.objects.all(), label=_("Authority"), required=False, empty_label=_("All authorities")
     )
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["theme"].choices = [("", _("All themes")), *findings.themes().items()]  # type: ignore[attr-defined]
 
 
 class FindingForm(forms.Form):
@@ -66,7 +73,7 @@ class RecommendForm(forms.Form):
     addressee = forms.ModelChoiceField(Authority.objects.none(), label=_("Authority"), empty_label=_("Choose"))
     text = _words(_("What it is asked to do"))
     sent_on = _day(_("Sent on"), initial=timezone.localdate)
-    limit = forms.ChoiceField(label=_("To be answered within"))
+    due_on = _day(_("To be answered by"), required=False)
     repeats = forms.ModelChoiceField(
         findings.Recommendation.objects.none(),
         label=_("Repeats"),
@@ -75,14 +82,31 @@ class RecommendForm(forms.Form):
         help_text=EARLIER,
     )
 
-    def __init__(self, *given: Any, earlier: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, case: Case, earlier: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["addressee"].queryset = authorities_on(timezone.localdate())  # type: ignore[attr-defined]
-        limits = {"15 working days": _("15 working days"), "1 month": _("1 month"), "3 months": _("3 months")}
-        self.fields["limit"].choices = list(limits.items())  # type: ignore[attr-defined]
+        by_law, rule = findings.answer_due(case, timezone.localdate())
+        due = self.fields["due_on"]
+        due.help_text = _("The mechanism sets no limit for it: say the day.")
+        if by_law is not None and rule is not None:
+            told = {"limit": rule.limit_text, "day": date_format(by_law), "basis": rule.basis}
+            due.help_text = (
+                _("Leave empty for the limit of the law: %(limit)s, sent today until %(day)s (%(basis)s).") % told
+            )
         repeats = self.fields["repeats"]
         repeats.queryset = earlier  # type: ignore[attr-defined]
         repeats.label_from_instance = lambda row: f"{row.case} · {row.addressee} · {row.sent_on}"  # type: ignore[attr-defined]
+
+
+class WithdrawForm(forms.Form):
+    """Why a finding or a recommendation should not stand."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        help_text=_("It stays for ever and is not sealed: name nobody."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class AnswerForm(forms.Form):

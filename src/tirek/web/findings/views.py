@@ -16,7 +16,15 @@ from django.utils.translation import pgettext
 from tirek import findings
 from tirek.cases import cases_for, sight_of
 from tirek.directory import NotFound, check
-from tirek.web.findings.forms import STATES, AnswerForm, AskedForm, FindingForm, FollowUpForm, RecommendForm
+from tirek.web.findings.forms import (
+    STATES,
+    AnswerForm,
+    AskedForm,
+    FindingForm,
+    FollowUpForm,
+    RecommendForm,
+    WithdrawForm,
+)
 from tirek.web.monitoring.sheets import sheet
 from tirek.web.requests import SignedRequest, page, paged
 
@@ -82,6 +90,8 @@ def _asked(request: SignedRequest) -> tuple[AskedForm, Any]:
         rows = findings.in_state(rows, asking.cleaned_data["state"], timezone.localdate())
         if asking.cleaned_data["authority"]:
             rows = rows.filter(addressee=asking.cleaned_data["authority"])
+        if asking.cleaned_data["theme"]:
+            rows = rows.filter(finding__theme=asking.cleaned_data["theme"])
     return asking, rows
 
 
@@ -123,29 +133,43 @@ def finding(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will show a finding with its recommendations, and take another recommendation."""
     check(request.user, "see findings")
     with sight_of(request.user):
-        row = findings.findings_for(request.user).select_related("case", "place").filter(pk=key).first()
+        if request.method != "POST":
+            return finding_page(request, key)
+        row = findings.findings_for(request.user).select_related("case").filter(pk=key).first()
         if row is None:
             raise NotFound
         earlier = findings.recommendations_for(request.user)
-        form = RecommendForm(request.POST or None, earlier=earlier)
-        if request.method == "POST" and form.is_valid():
-            given = form.cleaned_data
-            given["repeats"] = given["repeats"].pk if given["repeats"] else None
-            made = findings.recommend(actor=request.user, finding=row.pk, **given)
-            messages.success(request, _("The recommendation is kept."))
-            return redirect("findings:recommendation", made.pk)
-        asked = list(earlier.filter(finding=row))
-        with_silence(asked)
-        context = {
-            "finding": row,
-            "theme": findings.themes().get(row.theme, row.theme),
-            "right": findings.rights().get(row.right, row.right),
-            "told": findings.text_of(row, row.case),
-            "form": form,
-            "rows": asked,
-            "may": findings.can_keep_findings(request.user, row.case),
-        }
-        return render(request, "findings/finding.html", context)
+        form = RecommendForm(request.POST, case=row.case, earlier=earlier)
+        if not form.is_valid():
+            return finding_page(request, key, form=form)
+        given = form.cleaned_data
+        given["repeats"] = given["repeats"].pk if given["repeats"] else None
+        made = findings.recommend(actor=request.user, finding=row.pk, **given)
+        messages.success(request, _("The recommendation is kept."))
+        return redirect("findings:recommendation", made.pk)
+
+
+def finding_page(
+    request: SignedRequest, key: UUID, form: RecommendForm | None = None, withdrawing: WithdrawForm | None = None
+) -> HttpResponse:
+    """This function will answer with the page of a finding, asked within a sight; forms are those that were refused."""
+    row = findings.findings_for(request.user).select_related("case", "place").filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    earlier = findings.recommendations_for(request.user)
+    asked = list(earlier.filter(finding=row))
+    with_silence(asked)
+    context = {
+        "finding": row,
+        "theme": findings.themes().get(row.theme, row.theme),
+        "right": findings.rights().get(row.right, row.right),
+        "told": findings.text_of(row, row.case),
+        "form": form or RecommendForm(case=row.case, earlier=earlier),
+        "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw_%s"),
+        "rows": asked,
+        "may": findings.can_keep_findings(request.user, row.case),
+    }
+    return render(request, "findings/finding.html", context)
 
 
 @page()
@@ -153,7 +177,7 @@ def recommendation(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will show a recommendation with its answers and what came of it."""
     check(request.user, "see findings")
     with sight_of(request.user):
-        return _recommendation(request, key)
+        return recommendation_page(request, key)
 
 
 @page("POST")
@@ -163,7 +187,7 @@ def answer(request: SignedRequest, key: UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
     with sight_of(request.user):
         if not form.is_valid():
-            return _recommendation(request, key, answering=form)
+            return recommendation_page(request, key, answering=form)
         findings.answer(actor=request.user, recommendation=key, **form.cleaned_data)
     messages.success(request, _("The answer is kept."))
     return redirect("findings:recommendation", key)
@@ -176,15 +200,20 @@ def follow_up(request: SignedRequest, key: UUID) -> HttpResponse:
     form = FollowUpForm(request.POST)
     with sight_of(request.user):
         if not form.is_valid():
-            return _recommendation(request, key, looking=form)
+            return recommendation_page(request, key, looking=form)
         findings.follow_up(actor=request.user, recommendation=key, **form.cleaned_data)
     messages.success(request, _("What was seen is kept."))
     return redirect("findings:recommendation", key)
 
 
-def _recommendation(
-    request: SignedRequest, key: UUID, answering: AnswerForm | None = None, looking: FollowUpForm | None = None
+def recommendation_page(
+    request: SignedRequest,
+    key: UUID,
+    answering: AnswerForm | None = None,
+    looking: FollowUpForm | None = None,
+    withdrawing: WithdrawForm | None = None,
 ) -> HttpResponse:
+    """This function will answer with the page of a recommendation, asked within a sight."""
     row = findings.recommendations_for(request.user).filter(pk=key).first()
     if row is None:
         raise NotFound
@@ -198,6 +227,7 @@ def _recommendation(
         "looks": [(each, findings.text_of(each, row.case)["text"]) for each in looks],
         "answering": answering or AnswerForm(auto_id="answer_%s"),
         "looking": looking or FollowUpForm(auto_id="look_%s"),
+        "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw_%s"),
         "may": findings.can_keep_findings(request.user, row.case),
     }
     return render(request, "findings/recommendation.html", context)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -109,12 +110,10 @@ def rebuild(case: Case) -> None:
 
 def _words_of_case(case: Case) -> frozenset[str]:
     place = case.place
-    where = [place.code, place.name_en, place.name_ru, place.name_kk] if place else []
-    try:
-        told = told_in(case, case_key(case), "content")
-    except (KeyErased, ValueError):
-        return frozenset()
-    return spelt(" ".join([*_texts(told), *where]))
+    texts = [place.code, place.name_en, place.name_ru, place.name_kk] if place else []
+    with suppress(KeyErased, ValueError):
+        texts += _texts(told_in(case, case_key(case), "content"))
+    return spelt(" ".join(texts))
 
 
 def _words_of_party(party: Party) -> frozenset[str]:

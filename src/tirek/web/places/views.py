@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tirek import directory, findings
+from tirek import cases, directory, findings
 from tirek.cases import sight_of
 from tirek.directory import NotPermitted, check, check_see_places
 from tirek.web.places.forms import PlaceForm
@@ -22,9 +23,20 @@ def index(request: SignedRequest) -> HttpResponse:
     region, kind = request.GET.get("region", ""), request.GET.get("kind", "")
     found = found.filter(region=region) if region else found
     found = found.filter(kind=kind) if kind else found
-    rows = paged(request, found)
+    visits = directory.can(request.user, "see cases")
+    longest = visits and request.GET.get("order") == "visit"
+    places = list(found) if longest else found
+    if longest:
+        when = cases.last_at(request.user, places)
+        places.sort(key=lambda each: (moment.timestamp() if (moment := when[each.pk].at) else 0.0))
+    rows = paged(request, places)
+    last = cases.last_at(request.user, rows.object_list)
     context = {
-        "rows": rows,
+        "rows": [(each, last.get(each.pk)) for each in rows],
+        "page": rows,
+        "visits": visits,
+        "order": "visit" if longest else "",
+        "now": timezone.now(),
         "count": rows.paginator.count,
         "region": region,
         "kind": kind,
@@ -45,6 +57,9 @@ def place(request: SignedRequest, code: str) -> HttpResponse:
         themes = findings.themes()
         context = {
             "place": found,
+            "last": cases.last_at(request.user, [found]).get(found.pk),
+            "now": timezone.now(),
+            "cases": cases.cases_at(request.user, found)[:50],
             "rows": [(row, themes.get(row.theme, row.theme)) for row in rows],
             "may": directory.can_manage_places(request.user, found.region),
         }

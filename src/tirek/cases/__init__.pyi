@@ -44,6 +44,7 @@ from .operations.keeping import keep_document as keep_document
 from .operations.keeping import open_document as open_document
 from .operations.linking import link_cases as link_cases
 from .operations.linking import links_of as links_of
+from .operations.linking import merge_to_decide as merge_to_decide
 from .operations.linking import merges_to_decide as merges_to_decide
 from .operations.linking import review_link as review_link
 from .operations.opening import OpenedCase as OpenedCase

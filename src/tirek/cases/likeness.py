@@ -1,4 +1,5 @@
-"""Which cases may be about the same: the same telephone, or two words of a name, of a party of each. Only a suggestion.
+"""Which cases may be about the same. Only a suggestion: a telephone or two words of a name that a party of each has, or
+the same place within a week.
 
 Words that lie under different keys cannot be compared, so the parties of one case are opened and their words looked
 for under the key of every office; of the other cases nothing is opened.
@@ -8,7 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tirek.cases.models import Case, Party, SearchKey
 from tirek.cases.seals import party_key, told_in
@@ -19,6 +23,7 @@ from tirek.sealing import KeyErased
 
 ENOUGH_WORDS = 2
 TELEPHONE_DIGITS = 7
+WEEK = timedelta(days=7)
 MOST = 10
 MOST_WORDS = 40
 """Of the words of a case's parties; each is looked for at every office."""
@@ -28,20 +33,40 @@ MOST_KEYS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A case that may be about the same: how many words agree, and whether a telephone does."""
+    """A case that may be about the same: how many words of a party agree, if a telephone, if place and week."""
 
     case: Case
-    words: int
-    telephone: bool
+    words: int = 0
+    telephone: bool = False
+    place: bool = False
 
 
 def alike(account: Account, case: Case) -> list[Alike]:
-    """This function will suggest cases that the account sees and whose parties seem to be those of this one.
+    """This function will suggest cases that the account sees and that seem to be about the same as this one.
 
-    Ask it within `sight_of`. Who sees no names is told nothing, nor is anybody of a case whose names they do not see.
+    Ask it within `sight_of`. By names nothing is suggested to who does not see them, here and there.
     """
-    if not sees_names(account, case):
-        return []
+    same = _same_words(account, case) if sees_names(account, case) else {}
+    beside = {each.pk for each in _beside(account, case)}
+    rows = Case.objects.select_related("office", "edition").in_bulk([*same, *beside])
+    found = [
+        Alike(row, len(words), any(map(_is_telephone, words)), row.pk in beside)
+        for row in rows.values()
+        for words in [same.get(row.pk, set())]
+    ]
+    return sorted(found, key=lambda each: (-each.telephone, -each.words, -each.place, each.case.number))[:MOST]
+
+
+def _beside(account: Account, case: Case) -> QuerySet[Case]:
+    """Cases about the same place that were opened within a week of this one."""
+    if case.place_id is None:
+        return Case.objects.none()
+    week = (case.opened_at - WEEK, case.opened_at + WEEK)
+    return cases_for(account).filter(place=case.place_id, opened_at__range=week).exclude(pk=case.pk)[:MOST]
+
+
+def _same_words(account: Account, case: Case) -> dict[UUID, set[str]]:
+    """Of each case in which enough agrees, the words that a party of it shares with one of this case."""
     words = sorted(_words(case), key=lambda word: (not word.isdigit(), word))[:MOST_WORDS]
     meant = {value: word for word in words for value in keys_at_every_office(word)}
     seen = cases_for(account).filter(edition__in=editions_seen(account, names=True)).exclude(pk=case.pk)
@@ -50,12 +75,10 @@ def alike(account: Account, case: Case) -> list[Alike]:
     for at, party, value in found.values_list("case", "party", "value")[:MOST_KEYS]:
         agreeing[at, party].add(meant[bytes(value)])
     best: dict[UUID, set[str]] = {}
-    for (at, _party), same in agreeing.items():
-        if _enough(same) and len(same) > len(best.get(at, ())):
-            best[at] = same
-    rows = Case.objects.select_related("office", "edition").in_bulk(list(best))
-    suggested = [Alike(rows[at], len(same), any(map(_is_telephone, same))) for at, same in best.items()]
-    return sorted(suggested, key=lambda each: (-each.telephone, -each.words, each.case.number))[:MOST]
+    for (at, _party), shared in agreeing.items():
+        if _enough(shared) and len(shared) > len(best.get(at, ())):
+            best[at] = shared
+    return best
 
 
 def _words(case: Case) -> set[str]:

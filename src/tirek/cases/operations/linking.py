@@ -48,11 +48,7 @@ def review_link(*, actor: Account, link: UUID, verdict: Verdict, reason: str = "
     """
     check(actor, "lead cases")
     with sight_of(actor):
-        found = _seen(actor).filter(pk=link, kind=Link.Kind.DUPLICATE).first()
-        if found is None:
-            raise NotFound
-        check_lead(actor, found.other)
-        check_second_person(actor, found.linked_by)
+        found = _decidable(actor, link)
         if verdict == Verdict.RETURNED and not reason.strip():
             raise CaseReasonMissing
         detail = {"case": found.case.number, "other": found.other.number, "verdict": verdict}
@@ -66,6 +62,19 @@ def review_link(*, actor: Account, link: UUID, verdict: Verdict, reason: str = "
             duplicate = Closure.Kind.DUPLICATE
             close_case(actor=actor, number=found.other.number, kind=duplicate, reason=found.case.number)
         return review
+
+
+def merge_to_decide(actor: Account, link: UUID) -> Link:
+    """This function will give a pair of cases of which the account decides whether they are one.
+
+    Raises `NotPermitted`, `NotFound`, `SamePerson`, `LinkReviewed`.
+    """
+    check(actor, "lead cases")
+    with sight_of(actor):
+        found = _decidable(actor, link)
+        if found.reviews.exists():
+            raise LinkReviewed
+        return found
 
 
 def merges_to_decide(actor: Account) -> list[Link]:
@@ -85,6 +94,15 @@ def links_of(account: Account, case: Case) -> list[Link]:
     A link to a case that the account does not see is not among them.
     """
     return list(_seen(account).filter(Q(case=case) | Q(other=case)).prefetch_related("reviews"))
+
+
+def _decidable(actor: Account, link: UUID) -> Link:
+    found = _seen(actor).filter(pk=link, kind=Link.Kind.DUPLICATE).first()
+    if found is None:
+        raise NotFound
+    check_lead(actor, found.other)
+    check_second_person(actor, found.linked_by)
+    return found
 
 
 def _seen(account: Account) -> QuerySet[Link]:

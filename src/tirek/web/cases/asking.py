@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tirek import cases
-from tirek.directory import MAY, Account, Office
+from tirek.directory import MAY, Account, Authority, Office, authorities_on
 
 WHICH = (
     ("open", pgettext_lazy("cases", "Open")),
@@ -132,6 +134,148 @@ class SendForm(ReasonForm):
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)
         to.queryset = Office.objects.exclude(pk=case.office_id)
+
+
+class PartyForm(forms.Form):
+    """This form will ask who somebody is, what may not be done when reaching them, and how they may be reached."""
+
+    part = forms.ChoiceField(label=_("What they are in the case"), choices=cases.Party.Part.choices)
+    kind = forms.ChoiceField(label=_("What they are by themselves"), choices=cases.Party.Kind.choices)
+    authority = forms.ModelChoiceField(
+        Authority.objects.none(),
+        label=_("Authority"),
+        required=False,
+        empty_label=_("Not an authority"),
+        help_text=_("Only of an authority: its name comes from the register."),
+    )
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    caution = forms.CharField(
+        label=_("Caution"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Who must not learn of the case, when nobody may call. It is shown before anything else."),
+    )
+    telephone = forms.CharField(label=_("Telephone"), required=False, max_length=50)
+    address = forms.CharField(
+        label=_("Other ways to reach them"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        authority = self.fields["authority"]
+        assert isinstance(authority, forms.ModelChoiceField)
+        authority.queryset = authorities_on(timezone.localdate())
+
+    def clean(self) -> dict[str, Any]:
+        """This method will want an authority from the register of an authority, and a name of everybody else."""
+        given = super().clean() or {}
+        if given.get("kind") == cases.Party.Kind.AUTHORITY:
+            if "authority" in given and given["authority"] is None:
+                self.add_error("authority", _("Choose the authority."))
+        elif "kind" in given:
+            given["authority"] = None
+            if not given.get("name"):
+                self.add_error("name", _("Enter a name, or how the person is spoken of."))
+        return given
+
+    @property
+    def said(self) -> dict[str, dict[str, str]]:
+        """This property will give what was told of somebody, as it is sealed."""
+        named = {"identity": ("name",), "caution": ("caution",), "contact": ("telephone", "address")}
+        told = {part: {name: self.cleaned_data[name] for name in names} for part, names in named.items()}
+        return {part: {name: text for name, text in texts.items() if text} for part, texts in told.items()}
+
+
+class DocumentForm(forms.Form):
+    """This form will take a file of a case. The file itself is read by the view, bounded."""
+
+    file = forms.FileField(label=_("File"), required=False, help_text=_("At most 25 MB. It is sealed with its name."))
+    said = forms.CharField(label=_("What it is"), required=False, max_length=300)
+
+
+class LinkForm(forms.Form):
+    """This form will ask to which case, and how the two have to do with each other."""
+
+    other = forms.CharField(label=_("Number of the other case"), max_length=40)
+    kind = forms.ChoiceField(
+        label=_("How they have to do with each other"),
+        choices=[
+            ("linked", _("They have to do with each other")),
+            ("repeats", _("This case repeats the other")),
+            ("duplicate", _("They are the same, entered twice: this case goes on, the other is closed")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def clean_other(self) -> str:
+        """This method will give the number as it is written in the house."""
+        return str(self.cleaned_data["other"]).strip().upper()
+
+
+class WithdrawForm(forms.Form):
+    """This form will ask on what ground something is withdrawn."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=cases.WithdrawalGround.choices, widget=forms.RadioSelect)
+
+
+class LevelForm(ReasonForm):
+    """This form will ask who may know of a case, and why."""
+
+    level = forms.ChoiceField(
+        label=_("Who may know of it"), choices=cases.Confidentiality.choices, widget=forms.RadioSelect
+    )
+    field_order = ("level", "reason")
+
+
+class ErasingForm(forms.Form):
+    """This form will ask what is to be erased, on what ground, and whether it is understood."""
+
+    what = forms.ChoiceField(label=_("What is to be erased"), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Ground"), choices=cases.Erasure.Ground.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, parties: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        what = self.fields["what"]
+        assert isinstance(what, forms.ChoiceField)
+        what.choices = [("case", _("The whole case")), *((str(each.row.pk), _called(each)) for each in parties)]
+
+
+def _called(party: Any) -> str:
+    names = ", ".join((party.words or {}).get("identity", {}).values()) or str(party.row.authority or "")
+    return " · ".join(filter(None, (party.row.get_part_display(), names)))
+
+
+class VerdictForm(forms.Form):
+    """This form will take what a second person decides."""
+
+    verdict = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=[("approved", _("Approve")), ("returned", _("Send back"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason for sending back"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("No name: it is kept in clear."),
+    )
+    understood = forms.BooleanField(label=_("I know that this cannot be undone"), required=False)
+
+    def __init__(self, *args: Any, irreversible: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not irreversible:
+            del self.fields["understood"]
+
+    def clean(self) -> dict[str, Any]:
+        """This method will want a reason of who sends back, and of who approves for ever that it is understood."""
+        given = super().clean() or {}
+        if given.get("verdict") == "returned" and not (given.get("reason") or "").strip():
+            self.add_error("reason", _("A reason is needed."))
+        if given.get("verdict") == "approved" and "understood" in self.fields and not given.get("understood"):
+            self.add_error("understood", _("Say that you know it."))
+        return given
 
 
 class NoteForm(forms.Form):

@@ -39,11 +39,13 @@ def hand_over(request: SignedRequest) -> HttpResponse:
 def _shown(request: SignedRequest, form: HandOverForm, status: int = 200) -> HttpResponse:
     now, head = timezone.now(), request.user
     arriving = cases.arriving_for(head)
+    names, keys, pairs = cases.unsealings_to_allow(head), cases.erasures_to_decide(head), cases.merges_to_decide(head)
     with cases.sight_of(head):
         context = {
             "now": now,
             "form": form,
             "arriving": arriving,
+            "decisions": len(names) + len(keys) + len(pairs),
             "total": cases.load_of_office(head, now),
             "rows": paged(request, cases.pressing(head, now)),
             "people": cases.loads_of_people(head, now),

@@ -108,8 +108,14 @@ def test_a_step_that_begins_starts_a_clock() -> None:
 
 def test_what_only_people_can_tell_starts_none() -> None:
     which = rules({"starts when": "the body receives the recommendation"})
-    assert not which[0].is_run
+    assert which[0].starts is None
     assert runs(which, [("register", at(2))], now=at(3)) == []
+
+
+def test_a_clock_of_places_runs_in_no_case() -> None:
+    which = rules({"starts when": "register was done at the same place"})
+    assert which[0].is_of_places
+    assert runs(which, [("register", at(2))], Stay("register", at(1)), now=at(3)) == []
 
 
 def test_days_on_which_a_clock_stands_still_do_not_count() -> None:

@@ -134,12 +134,13 @@ def _fill(plan: Path | None) -> None:
 
 def _answer(answers: Path) -> None:
     """Each answered form is on disk before the next: none of them is part of a larger transaction."""
-    from tirek.command import synthetic_answers
+    from tirek.command import synthetic_answers, synthetic_cases
     from tirek.directory import Account
 
     senders = Account.objects.select_related("office").filter(username__in=("officer", "monitor")).order_by("-username")
     print(f"Answered forms: {synthetic_answers.send(answers, list(senders))}")
-    print(f"Cases opened: {synthetic_answers.open_cases(senders.get(username='officer'))}")
+    supervisor = Account.objects.select_related("office").get(username="supervisor")
+    print(f"Cases opened: {synthetic_cases.open_cases(senders.get(username='officer'), supervisor)}")
 
 
 def _hands() -> Hands:

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import yaml
 from lxml import etree
 
-from tirek import cases, forms
+from tirek import forms
 from tirek.directory import Account
 from tirek.packs import PackForm, edition_in_force, files_of
 
@@ -36,15 +36,6 @@ def send(path: Path, senders: Iterable[Account]) -> int:
         forms.receive(sender=sender, xml=xml, files=[(name, "image/png", PICTURE) for name in _pictures(form, answers)])
     forms.read_waiting()
     return len(told)
-
-
-def open_cases(officer: Account, most: int = 3) -> int:
-    """This function will open cases with the first complaints that the officer's office took, and give how many."""
-    intake = forms.submissions_for(officer).filter(office=officer.office_id, form__form_id="intake", replaces="")
-    taken = list(intake.order_by("received_at").values_list("pk", flat=True)[:most])
-    for each in taken:
-        cases.open_case(actor=officer, submission=each)
-    return len(taken)
 
 
 def _example(mechanism: str, name: str) -> tuple[PackForm, dict[str, Any]]:

@@ -6,7 +6,7 @@ import { accountMenu } from "./islands/account-menu.ts";
 import { beside } from "./islands/beside.ts";
 import { copy } from "./islands/copy.ts";
 import { drafts } from "./islands/drafts.ts";
-import { drawing } from "./islands/drawing.ts";
+import { draw, drawing } from "./islands/drawing.ts";
 import { dropZone, nameAsSeen } from "./islands/drop-zone.ts";
 import { editor } from "./islands/editor.ts";
 import { sendOnce } from "./islands/send-once.ts";
@@ -20,6 +20,7 @@ type Island = (root: HTMLElement) => void;
 // `data-island="copy"` in a template brings `copy` to life; one element may name several.
 const ISLANDS: Record<string, Island> = {
   copy,
+  draw,
   drawing,
   editor,
   scrolling,

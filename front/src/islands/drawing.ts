@@ -31,3 +31,13 @@ export function drawing(root: HTMLElement): void {
     if (opened && words) words.open = false;
   });
 }
+
+// The same, to be changed: it is what the page is for, and is fetched at once.
+export function draw(root: HTMLElement): void {
+  import("../procedures/editor.ts")
+    .then(({ edit }) => edit(root))
+    .catch(() => {
+      const failed = root.querySelector<HTMLElement>(".tirek-drawing__failed");
+      if (failed) failed.textContent = root.dataset.failed ?? "";
+    });
+}

@@ -9,6 +9,7 @@ from tirek.bounded import gettext_noop
 from tirek.packs.form_differences import form_differences
 from tirek.packs.kinds import TABLES, is_text, kind_of
 from tirek.packs.pack import AccessRow, Pack
+from tirek.packs.procedure_differences import procedure_differences
 from tirek.packs.sentences import Change
 from tirek.packs.tables import IDENTITY, Table
 
@@ -52,6 +53,9 @@ def _changed(path: str, before: Pack, after: Pack) -> Iterator[Change]:
         yield from table_differences(path, before.table(path), after.table(path))
     elif kind_of(path) == "form" and path in before.forms and path in after.forms:
         said = list(form_differences(path, before.forms[path], after.forms[path]))
+        yield from said or [_lines(path, before, after)]
+    elif kind_of(path) == "procedure":
+        said = list(procedure_differences(path, before.text(path), after.text(path)))
         yield from said or [_lines(path, before, after)]
     else:
         yield _lines(path, before, after)

@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from tests.cast import aigul
+from tests.cast import aigul, ruslan
 from tests.mechanism import complaints, visits
 from tirek import packs
 from tirek.packs import Edition
-from tirek.web.mechanisms.drawings import drawings_of
+from tirek.web.mechanisms.drawings import drawings_of, drawn_with, elements_at
 
 pytestmark = pytest.mark.django_db
 __all__ = ["complaints", "visits"]
@@ -94,3 +94,60 @@ def test_limits_are_those_of_today(complaints: Edition) -> None:
     ((limit, basis),) = steps["answer"].limits
     assert limit == "15 working days"
     assert "No. 65" in basis
+
+
+def sent(edition: Edition, content: str, base: int | None = None) -> str:
+    """The page after a drawing was sent by the administrator."""
+    made = Client()
+    made.force_login(ruslan())
+    fields = {"content": content.replace("\n", "\r\n"), "note": "A reason"} | ({"base": str(base)} if base else {})
+    answer = made.post(reverse("mechanisms:change-file", args=(edition.mechanism.code, PATH)), fields)
+    return unescape(answer.content.decode())
+
+
+def text_of(edition: Edition) -> str:
+    return packs.file_of(edition, PATH).decode()
+
+
+def test_a_changed_drawing_is_told_in_plain_words_and_kept(visits: Edition) -> None:
+    shown = sent(visits, text_of(visits).replace('name="Plan the visit"', 'name="Plan it"'), base=visits.number)
+    assert "“Plan the visit”, name: “Plan the visit” → “Plan it”." in shown
+
+
+def test_what_is_refused_is_named_for_the_drawing(visits: Edition) -> None:
+    shown = sent(visits, text_of(visits).replace('name="Plan the visit"', 'name=""'))
+    assert 'data-wrong="plan-visit"' in shown
+    assert "What was refused is marked in the drawing" in shown
+
+
+def test_a_drawing_of_an_edition_that_was_replaced_meanwhile_replaces_nothing(visits: Edition) -> None:
+    first = text_of(visits)
+    newer = first.replace('name="Plan the visit"', 'name="Plan it"').encode()
+    packs.change_pack(account=ruslan(), mechanism=visits.mechanism, files={PATH: newer}, note="First")
+    shown = sent(visits, first.replace('name="Draft the report"', 'name="Write"'), base=visits.number)
+    assert "came while you were looking at edition" in shown
+    assert "What would change" not in shown
+    again = sent(visits, first.replace('name="Draft the report"', 'name="Write"'), base=visits.number)
+    assert "came while you were looking at edition" in again  # sending the same once more does not help
+
+
+def test_what_a_drawing_may_name_is_offered(visits: Edition) -> None:
+    offered = drawn_with(visits, PATH)
+    assert ("visit-checklist", packs.forms_in_force().get(form_id="visit-checklist").title) in offered.forms
+    assert {"monitor", "supervisor", "officer"} <= {role for role, _name in offered.roles}
+    assert "answer-of-the-authority" in offered.clocks
+    assert offered.processes == ("visit",)
+    assert offered.messages == ("authority-answered",)
+
+
+def test_a_text_that_is_no_drawing_has_nothing_to_mark() -> None:
+    assert elements_at("<no", {1}) == []
+    assert elements_at(DRAWN, {3}) == ["inner"]
+    assert elements_at(DRAWN, {4}) == ["outer"]
+
+
+DRAWN = """<d xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">
+<process id="outer">
+<userTask id="inner"/>
+<laneSet/>
+</process></d>"""

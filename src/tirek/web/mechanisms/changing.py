@@ -18,6 +18,7 @@ from tirek.packs import Edition
 from tirek.refusals import Problem, Refusal
 from tirek.web.downloads import MEGABYTE, uploaded
 from tirek.web.errors import UploadTooLarge
+from tirek.web.mechanisms.drawings import drawn_with, elements_at
 from tirek.web.mechanisms.forms import FileForm, ReviewForm, TextForm, WorkbookForm
 from tirek.web.requests import SignedRequest, page, whole_number
 
@@ -65,8 +66,11 @@ def change_file(request: SignedRequest, code: str, path: str) -> HttpResponse:
     initial = {"content": content.decode()} if textual else {}
     form = kind(request.POST or None, request.FILES or None, initial=initial)
     problems: tuple[Problem, ...] = ()
+    base = whole_number(request.POST.get("base")) or edition.number
     if request.method == "POST" and form.is_valid():
         try:
+            if base != edition.number:
+                raise packs.ChangedMeanwhile(newest=edition.number, mine=base)
             new = _new_content(request, path, form)
             return _shown(request, edition, {path: new}, form.cleaned_data["note"])
         except UnicodeDecodeError:
@@ -75,7 +79,10 @@ def change_file(request: SignedRequest, code: str, path: str) -> HttpResponse:
             form.add_error("content", _("This is no table: every row needs as many cells as the first, or fewer."))
         except Refusal as refusal:
             problems = _refused(form, refusal)
-    context = {"edition": edition, "code": code, "path": path, "form": form, "problems": problems}
+    context = {"edition": edition, "code": code, "path": path, "form": form, "problems": problems, "base": base}
+    if packs.kind_of(path) == "procedure":
+        wrong = elements_at(str(form["content"].value() or ""), {each.row for each in problems if each.file == path})
+        context |= {"drawn": drawn_with(edition, path), "wrong": ",".join(wrong)}
     return render(request, "mechanisms/change_file.html", context, status=422 if form.errors else 200)
 
 

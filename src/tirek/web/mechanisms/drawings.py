@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,6 +16,7 @@ from tirek import cases, packs, procedures
 from tirek.directory import NotFound
 from tirek.packs import Edition, PackForm
 from tirek.procedures import ClockRule, ToldStep
+from tirek.refusals import Refusal
 from tirek.web.requests import SignedRequest, page
 from tirek.web.templatetags.mechanisms import role_name
 
@@ -166,3 +168,45 @@ class _Telling:
             waits=step.id in waiting,
             since=done.get(step.id),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWith:
+    """What a drawing may name: forms and roles in words, clocks, and procedures that it may call."""
+
+    forms: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+    clocks: tuple[str, ...]
+    processes: tuple[str, ...]
+    messages: tuple[str, ...]
+
+
+def drawn_with(edition: Edition, path: str) -> DrawnWith:
+    """This function will give what a drawing of an edition may name."""
+    forms = list(edition.forms.order_by("form_id"))
+    roles = sorted(set(packs.Access.objects.filter(form__in=forms).values_list("role", flat=True)))
+    rules = cases.rules_of(edition)
+    texts = edition.files.filter(path__startswith="procedures/").values_list("path", "content")
+    roots = {name: packs.drawing_of(bytes(content).decode()) for name, content in texts}
+    return DrawnWith(
+        forms=tuple((form.form_id, form.title) for form in forms),
+        roles=tuple((role, str(capfirst(role_name(role)))) for role in roles),
+        clocks=tuple(dict.fromkeys(rule.id for rule in rules.clocks)),
+        processes=tuple(each.get("id", "") for root in roots.values() for each in packs.within(root, "process")),
+        messages=tuple(each.get("id", "") for each in packs.within(roots[path], "message")) if path in roots else (),
+    )
+
+
+def elements_at(text: str, lines: Set[int]) -> list[str]:
+    """This function will give the ids of what stands on lines of a drawing, or around what stands there."""
+    try:
+        root = packs.drawing_of(text.replace("\r\n", "\n"))
+    except Refusal:
+        return []
+    found: dict[str, None] = {}
+    for element in root.iter():
+        line = cast("int | None", element.sourceline)  # its type says less
+        if line in lines and packs.tag_of(element):
+            around = (element, *element.iterancestors())
+            found |= {next((name for each in around if (name := each.get("id"))), ""): None}
+    return [name for name in found if name]

@@ -75,6 +75,26 @@ def column_name(heading: str) -> str:
     return names.get(heading, heading)
 
 
+def drawn_column(column: str) -> str:
+    """This function will name what a drawing says of an element in the language of the page."""
+    names = {
+        "name": pgettext("drawn", "name"),
+        "kind": pgettext("drawn", "kind"),
+        "role": pgettext("drawn", "who"),
+        "form": pgettext("drawn", "form"),
+        "procedure": pgettext("drawn", "procedure that it stands for"),
+        "hangs on": pgettext("drawn", "hangs on"),
+        "interrupts": pgettext("drawn", "interrupts"),
+        "otherwise": pgettext("drawn", "otherwise"),
+        "limit": pgettext("drawn", "limit"),
+        "message": pgettext("drawn", "message"),
+        "from": pgettext("drawn", "from"),
+        "to": pgettext("drawn", "to"),
+        "in which case": pgettext("drawn", "in which case"),
+    }
+    return names.get(column, column)
+
+
 @register.filter
 def confidentiality_name(word: str) -> str:
     """This filter will say how confidential a mechanism's records are."""
@@ -92,6 +112,8 @@ def change_words(change: Change) -> str:
     facts: dict[str, Any] = dict(change.facts)
     if "role" in facts:
         facts["role"] = role_name(str(facts["role"]))
+    if "column" in facts and change.file.startswith("procedures/"):
+        facts["column"] = drawn_column(str(facts["column"]))
     for name in ("mark", "hidden", "before", "after"):
         if change.file.startswith(("who.csv", "forms/")) and name in facts:
             facts[name] = ", ".join(mark_name(mark) for mark in str(facts[name]).split(", "))

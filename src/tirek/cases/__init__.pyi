@@ -19,6 +19,7 @@ from .models import Task as Task
 from .models import Timer as Timer
 from .models import Transfer as Transfer
 from .models import Unsealing as Unsealing
+from .models import Warned as Warned
 from .offices import Load as Load
 from .offices import breaches_lately as breaches_lately
 from .offices import came_lately as came_lately
@@ -94,3 +95,4 @@ from .visibility import cases_for as cases_for
 from .visibility import sees_names as sees_names
 from .visibility import sight_of as sight_of
 from .visibility import sight_of_the_house as sight_of_the_house
+from .warnings import warn as warn

@@ -32,8 +32,8 @@ def calendar() -> Calendar:
 def keep_clocks(trace: OpenEntry, case: Case, at: datetime, *, over: bool) -> Moved:
     """This function will write down which clocks run in a case; with its procedure `over`, none is taken up again.
 
-    A case that is closed stops them; days on which it was closed do not count once it is opened again. One that was
-    late when it was stopped was not kept.
+    A case that is closed stops them; days on which it was closed do not count once it is opened again. One that has run
+    out was not kept, whether its step is done later or never.
     """
     known = {(clock.clock, clock.started_at): clock for clock in case.clocks.all()}
     moved: dict[tuple[str, datetime], datetime] = {}
@@ -43,7 +43,7 @@ def keep_clocks(trace: OpenEntry, case: Case, at: datetime, *, over: bool) -> Mo
     for run in clock_runs(rules, case.opened_at, done, stays, *where, _closed(case), longer):
         clock = known.get((run.rule.id, run.started_at))
         ended_at = run.ended_at or case.closed_at or (clock.ended_at if clock and over else None)
-        met = False if ended_at and ended_at > run.due_at else run.met
+        met = False if (ended_at or at) > run.due_at else run.met
         paused_at = (clock.paused_at if clock and clock.paused_at else at) if run.paused else None
         now = (run.due_at, paused_at, ended_at, met)
         if clock is None:

@@ -298,6 +298,7 @@ LEFT_OUT = {
     "cases.HeldAnswers": "A view of cases.",
     "cases.HeldVersion": "A view of cases.",
     "cases.Worker": "A view of cases.",
+    "cases.Warned": "Says only that a warning went out.",
     "cases.SearchKey": "A case belongs to no programme and stays under the key of its office.",
     "cases.Task": "A case belongs to no programme and stays under the key of its office.",
     "cases.Happening": "A case belongs to no programme and stays under the key of its office.",

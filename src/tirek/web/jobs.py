@@ -42,10 +42,11 @@ def read(timestamp: int = 0) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="cases.go_on", lock="cases", queueing_lock="cases", pass_context=False)
 def go_on(timestamp: int = 0) -> None:
-    """This function will let cases go on whose time ran out, and finish what two people decided to erase."""
+    """This function will let cases go on whose time ran out, tell of limits, and finish what two decided to erase."""
     from tirek import cases
 
     cases.wake_timers()
+    cases.warn()
     cases.finish_erasures()
 
 

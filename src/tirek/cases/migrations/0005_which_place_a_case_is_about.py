@@ -5,16 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_whose_answers_are_seen'),
-        ('directory', '0005_the_country_and_kinds_of_places'),
+        ("cases", "0004_whose_answers_are_seen"),
+        ("directory", "0005_the_country_and_kinds_of_places"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='directory.placeofdetention'),
+            model_name="case",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="directory.placeofdetention",
+            ),
         ),
     ]

@@ -14,6 +14,7 @@ from tirek.cases.models.course import Clock as Clock
 from tirek.cases.models.course import Happening as Happening
 from tirek.cases.models.course import Task as Task
 from tirek.cases.models.course import Timer as Timer
+from tirek.cases.models.course import Warned as Warned
 from tirek.cases.models.held import HeldAnswers as HeldAnswers
 from tirek.cases.models.held import HeldVersion as HeldVersion
 from tirek.cases.models.held import Worker as Worker

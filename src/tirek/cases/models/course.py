@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tirek.cases.models.case import Case
 from tirek.ledger import Traced
@@ -87,7 +88,6 @@ class Clock(Traced):
     paused_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     met = models.BooleanField(null=True)
-    warned_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["due_at", "id"]
@@ -110,4 +110,34 @@ class Breach(Traced):
         ordering: ClassVar = ["at", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "safeguard", "at"], name="one_breach_of_a_moment")
+        ]
+
+
+class Warned(models.Model):
+    """That those were written to who must know of a limit or of a breach: once, for the row is kept before the letter
+    goes. Nothing hangs on it: the ledger is not told."""
+
+    class Of(models.TextChoices):
+        """Of what."""
+
+        NEAR = "near", _("A limit is near")
+        LATE = "late", _("A limit has run out")
+        BREACH = "breach", _("A rule was not kept")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="warnings")
+    of = models.CharField(max_length=6, choices=Of.choices)
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, null=True, related_name="warnings")
+    due_at = models.DateTimeField(null=True)
+    breach = models.OneToOneField(Breach, on_delete=models.PROTECT, null=True, related_name="warning")
+    told = models.PositiveSmallIntegerField(default=0)
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clock", "of", "due_at"], name="one_warning_of_a_limit"),
+            models.CheckConstraint(
+                name="warning_is_of_a_limit_or_a_breach",
+                condition=Q(of="breach", breach__isnull=False, clock=None, due_at=None)
+                | Q(of__in=["near", "late"], breach=None, clock__isnull=False, due_at__isnull=False),
+            ),
         ]

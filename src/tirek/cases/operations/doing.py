@@ -105,6 +105,16 @@ def _woken(key: UUID, moment: datetime) -> bool:
         return True
 
 
+def let_limit_run_out(*, case: UUID, clock: str, at: datetime) -> None:
+    """This function will look at a case because a limit ran out in it: it was not kept, and perhaps a rule was not.
+
+    Raises `KeyMissing`, `KeyErased`.
+    """
+    with sight_of_the_house():
+        found = Case.objects.select_related("edition").get(pk=case)
+        _gone_on(found, events.LIMIT_RAN_OUT, clock, "house", lambda run, at: None, at)
+
+
 def _gone_on(
     case: Case, event: Event, step: str, by: str, go: Callable[[Run, datetime], None], at: datetime | None = None
 ) -> Case:

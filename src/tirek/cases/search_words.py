@@ -120,7 +120,8 @@ def _words_of_party(party: Party) -> frozenset[str]:
     authority = party.authority
     names = [authority.name_en, authority.name_ru, authority.name_kk] if authority else []
     try:
-        names += _texts(told_in(party, party_key(party), "content"))
+        told = told_in(party, party_key(party), "content") or {}
+        names += _texts([told.get("identity"), told.get("contact")])  # of a caution, the codes are everybody's
     except KeyErased:
         return frozenset()
     return frozenset(word for name in names for word in spelt(name))

@@ -25,15 +25,21 @@ def sent(account: Account, form_id: str, answers: Mapping[str, str] = {}) -> UUI
     """Answer a form; the names of groups are found in the form."""
     form = PackForm.objects.filter(form_id=form_id).latest("edition__number")
     paths = {field.path.rpartition("/")[2]: field.path for field in packs.fields_of(form)}
-    told = "".join(_element(paths[name].split("/"), text) for name, text in answers.items())
+    told = _elements([(paths[name].split("/"), text) for name, text in answers.items()])
     instance = f"<meta><instanceID>uuid:{uuid4()}</instanceID></meta>"
     xml = f'<data id="{form_id}" version="{form.version}">{told}{instance}</data>'
     return forms.receive(sender=account, xml=xml.encode()).submission
 
 
-def _element(path: list[str], text: str) -> str:
-    inner = _element(path[1:], text) if len(path) > 1 else text
-    return f"<{path[0]}>{inner}</{path[0]}>"
+def _elements(answers: list[tuple[list[str], str]]) -> str:
+    """The answers as elements, each group once."""
+    groups: dict[str, list[tuple[list[str], str]]] = {}
+    for (first, *rest), text in answers:
+        groups.setdefault(first, []).append((rest, text))
+    return "".join(
+        f"<{name}>{within[0][1] if within[0][0] == [] else _elements(within)}</{name}>"
+        for name, within in groups.items()
+    )
 
 
 def opened(account: Account, **answers: str) -> cases.OpenedCase:

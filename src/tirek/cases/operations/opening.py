@@ -20,6 +20,7 @@ from tirek.cases import events
 from tirek.cases.clocks import zone_of_offices
 from tirek.cases.errors import CaseOpenedAlready, NoProcedureForForm
 from tirek.cases.models import Assignment, Case, Confidentiality, Party, Task
+from tirek.cases.parties import kept_of
 from tirek.cases.rules import Rules, rules_of
 from tirek.cases.running import Did, carry, flat
 from tirek.cases.seals import fresh_case_key, fresh_party_key, seal_told
@@ -170,13 +171,7 @@ def _parties(
     now: datetime,
 ) -> None:
     """Who brought it: whatever the form marks as telling who somebody is, and how he or she may be reached."""
-    told = flat(answers)
-    marked = [field for field in fields_of(submission.form) if field.mark in ("identity", "contact")]
-    said: dict[str, dict[str, str]] = {"identity": {}, "contact": {}}
-    for each in marked:
-        name = each.path.rpartition("/")[2]
-        if told.get(name):
-            said[str(each.mark)][name] = told[name]
+    said = kept_of(fields_of(submission.form), flat(answers))
     if not any(said.values()):
         return
     party = Party(

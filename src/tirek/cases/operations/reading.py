@@ -8,6 +8,7 @@ from typing import Any
 
 from tirek.cases import events
 from tirek.cases.models import Breach, Case, Clock, Closure, Happening, Note, Party, Task, Transfer
+from tirek.cases.parties import said_of
 from tirek.cases.permissions import case_for
 from tirek.cases.rules import rules_of
 from tirek.cases.running import run_of
@@ -88,7 +89,7 @@ def _party(party: Party, names: bool) -> Told:
     if not names:
         return Told(party, None)
     try:
-        return Told(party, told_in(party, party_key(party), "content"))
+        return Told(party, said_of(party.case.edition_id, told_in(party, party_key(party), "content") or {}))
     except KeyErased:
         return Told(party, None)
 

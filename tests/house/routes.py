@@ -151,7 +151,11 @@ def _cases() -> dict[str, tuple[Any, ...]]:
     number = task.case.number
     entered = ("party", "document", "links", "level", "unseal", "erase")
     asked = {f"cases:{name}": (UNKNOWN,) for name in ("allow", "erasure", "merging")}
-    kept = {"cases:file": (number, UNKNOWN), "cases:withdraw": (number, "documents", UNKNOWN)}
+    kept = {
+        "cases:file": (number, UNKNOWN),
+        "cases:extend": (number, UNKNOWN),
+        "cases:withdraw": (number, "documents", UNKNOWN),
+    }
     return steps | asked | kept | {f"cases:{name}": (number,) for name in (*keyed, *entered)}
 
 

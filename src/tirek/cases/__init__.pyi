@@ -43,6 +43,10 @@ from .operations.keeping import ListedDocument as ListedDocument
 from .operations.keeping import documents_of as documents_of
 from .operations.keeping import keep_document as keep_document
 from .operations.keeping import open_document as open_document
+from .operations.extending import clock_led as clock_led
+from .operations.extending import extend_clock as extend_clock
+from .operations.extending import extensible as extensible
+from .operations.extending import most_of as most_of
 from .operations.linking import link_cases as link_cases
 from .operations.linking import links_of as links_of
 from .operations.linking import merge_to_decide as merge_to_decide

@@ -187,3 +187,26 @@ class UnsealingWaits(Refusal):
     id = "unsealing-waits"
     sentence = _("You have asked to see the names of this case already.")
     hint = _("Tell the second person that your request waits.")
+
+
+class LimitOver(Refusal):
+    """A limit that is extended after it ended or ran out."""
+
+    id = "limit-over"
+    sentence = _("This limit is over or has run out; it can be extended only while it runs.")
+    hint = _("That it was not kept stays written down. A note may say why.")
+
+
+class LimitNotExtended(Refusal):
+    """A limit of which the law says no extension, or that was extended already."""
+
+    id = "limit-not-extended"
+    sentence = _("The rule by which this limit runs allows no extension, or it was extended already.")
+
+
+class ExtensionTooLong(Refusal):
+    """An extension by more than the law says, or by nothing."""
+
+    id = "extension-too-long"
+    sentence = _("This limit may be extended by %(most)s at most.")
+    hint = _("Choose a number from one to that.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from tests.cast import ruslan
+from tests.cast import asel, ruslan, yerlan
 from tirek import cases, forms, packs
 from tirek.cases import Task
 from tirek.directory import Account
@@ -58,3 +58,14 @@ def do(account: Account, number: str, step: str, **answers: str) -> None:
     """Do a step with answers to its form."""
     task = waiting(number)[step]
     cases.complete_task(actor=account, task=task.pk, submission=sent(account, task.form_id, answers))
+
+
+def recommended(number: str) -> None:
+    """Do all steps up to the letter to the body."""
+    do(asel(), number, "register")
+    do(yerlan(), number, "admissibility", admission="admitted")
+    do(asel(), number, "inquiry", inquiry_next="hearing")
+    do(asel(), number, "hear-body", settlement_possible="no")
+    do(yerlan(), number, "conclusion", outcome="recommendation")
+    do(asel(), number, "answer")
+    do(asel(), number, "recommend")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.case_rows import MADE
 from tests.cast import ALMATY, asel, office, olga, ruslan, somebody, yerlan
-from tests.rooms.cases.complaint import NAME, do, installed, opened, sent, waiting
+from tests.rooms.cases.complaint import NAME, do, installed, opened, recommended, sent, waiting
 from tirek import cases
 from tirek.cases.errors import (
     AnswersToAnotherForm,
@@ -85,17 +85,6 @@ def test_torture_is_told_at_once_and_silence_is_a_breach(time_machine: Any) -> N
     do(asel(), case.number, "tell-head")
     assert breached(case.number) == ["torture-told-same-day"]
     assert clocks(case.number)["telling-the-head"].met is False
-
-
-def recommended(number: str) -> None:
-    """Do all steps up to the letter to the body."""
-    do(asel(), number, "register")
-    do(yerlan(), number, "admissibility", admission="admitted")
-    do(asel(), number, "inquiry", inquiry_next="hearing")
-    do(asel(), number, "hear-body", settlement_possible="no")
-    do(yerlan(), number, "conclusion", outcome="recommendation")
-    do(asel(), number, "answer")
-    do(asel(), number, "recommend")
 
 
 def test_an_answer_that_does_not_come_lets_the_case_go_on(time_machine: Any) -> None:

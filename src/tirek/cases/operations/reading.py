@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from tirek.cases import events
 from tirek.cases.models import Breach, Case, Clock, Closure, Happening, Note, Party, Task, Transfer
@@ -41,6 +42,7 @@ class OpenedFile:
     transfers: tuple[Told, ...]
     tasks: tuple[Task, ...]
     clocks: tuple[Clock, ...]
+    extensions: Mapping[UUID, str]
     happenings: tuple[Happening, ...]
     breaches: tuple[Told, ...]
     messages: tuple[str, ...]
@@ -77,7 +79,8 @@ def _file(case: Case, names: bool) -> OpenedFile:
         closures=_texts(case.closures.filter(Closure.standing()), key, "reason"),
         transfers=_texts(Transfer.objects.filter(case=case).select_related("sender", "receiver"), key, "reason"),
         tasks=tuple(case.tasks.filter(ended_at=None).select_related("case")),
-        clocks=tuple(case.clocks.all()),
+        clocks=(clocks := tuple(case.clocks.all())),
+        extensions={each.pk: unseal(each, key, "extension_reason").decode() for each in clocks if key},
         happenings=tuple(case.happenings.select_related("by__office", "submission")),
         breaches=tuple(Told(each, said.get(each.safeguard, "")) for each in Breach.objects.filter(case=case)),
         messages=_messages(case, key),

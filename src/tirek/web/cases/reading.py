@@ -72,7 +72,11 @@ def shown(request: SignedRequest, number: str, status: int = 200, **forms: objec
             ],
             "messages_awaited": [(each, rules.said(procedure.messages.get(each, each))) for each in opened.messages],
             "happened": [(each, opened.names_of_steps.get(each.step, each.step)) for each in opened.happenings],
-            "clocks": [(each, opened.names_of_steps.get(each.step, each.step)) for each in opened.clocks],
+            "clocks": [
+                (each, opened.names_of_steps.get(each.step, each.step), opened.extensions.get(each.pk, ""))
+                for each in opened.clocks
+            ],
+            "extensible": cases.extensible(opened.case, opened.clocks) if leads else set(),
             **_guarded(request, opened),
             "note_form": NoteForm(),
             "assign_form": AssignForm(case=opened.case) if leads else None,

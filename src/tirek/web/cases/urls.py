@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.cases import acting, entering, guarding, lists, office, placing, reading, steps, transfers, where
+from tirek.web.cases import (
+    acting,
+    entering,
+    extending,
+    guarding,
+    lists,
+    office,
+    placing,
+    reading,
+    steps,
+    transfers,
+    where,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -35,6 +47,7 @@ urlpatterns = [
     path("<str:number>/documents/<uuid:key>/", entering.file, name="file"),
     path("<str:number>/links/", entering.links, name="links"),
     path("<str:number>/withdraw/<str:kind>/<uuid:key>/", entering.withdraw, name="withdraw"),
+    path("<str:number>/limits/<uuid:key>/extend/", extending.extend, name="extend"),
     path("<str:number>/level/", guarding.level, name="level"),
     path("<str:number>/unseal/", guarding.unseal, name="unseal"),
     path("<str:number>/erase/", guarding.erase, name="erase"),

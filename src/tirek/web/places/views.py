@@ -28,7 +28,7 @@ def index(request: SignedRequest) -> HttpResponse:
     places = list(found) if longest else found
     if longest:
         when = cases.last_at(request.user, places)
-        places.sort(key=lambda each: (moment.timestamp() if (moment := when[each.pk].at) else 0.0))
+        places.sort(key=lambda each: (told.at.timestamp() if (told := when.get(each.pk)) and told.at else 0.0))
     rows = paged(request, places)
     last = cases.last_at(request.user, rows.object_list)
     context = {

@@ -207,6 +207,6 @@ class LimitNotExtended(Refusal):
 class ExtensionTooLong(Refusal):
     """An extension by more than the law says, or by nothing."""
 
-    id = "extension-too-long"
+    id = "extension-beyond-its-rule"
     sentence = _("This limit may be extended by %(most)s at most.")
     hint = _("Choose a number from one to that.")

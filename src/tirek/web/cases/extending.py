@@ -23,15 +23,15 @@ from tirek.web.requests import SignedRequest, page
 class ExtendForm(ReasonForm):
     """This form will ask by how much a limit is extended, and why."""
 
-    count = forms.IntegerField(label=_("By how much"), min_value=1)
     field_order = ("count", "reason")
 
     def __init__(self, *given: object, most: Limit, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
-        count = self.fields["count"]
-        count.max_value = most.count  # type: ignore[attr-defined]
-        count.widget.attrs["max"] = most.count
-        count.help_text = _("At most %(count)s %(unit)s, once.") % {"count": most.count, "unit": most.unit}
+        said = _("At most %(count)s %(unit)s, once.") % {"count": most.count, "unit": most.unit}
+        self.fields["count"] = forms.IntegerField(
+            label=_("By how much"), min_value=1, max_value=most.count, help_text=said
+        )
+        self.order_fields(self.field_order)
 
 
 @page("GET", "POST")

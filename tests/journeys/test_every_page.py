@@ -118,9 +118,13 @@ def test_the_pages_of_mechanisms(
     case = re.search(r'href="(/cases/HRC-15-[0-9]{4}-[0-9]{5}/)"', page.content())
     assert step
     assert case
-    of_case = (step[1], case[1], case[1].replace("/cases/", "/findings/cases/"))
+    within = [f"{case[1]}{part}/" for part in ("parties", "documents", "links", "unseal")]
+    of_case = (step[1], case[1], case[1].replace("/cases/", "/findings/cases/"), *within)
     places = [f"{served.url}{address}" for address in (*OFFICERS, answer[1], *of_case)]
     assert faults_of(page, served, axe, language, width, places) == {}
+    sign_in(page, served, "supervisor")
+    led = ("/cases/office/", "/cases/decisions/", f"{case[1]}level/", f"{case[1]}erase/")
+    assert faults_of(page, served, axe, language, width, [f"{served.url}{address}" for address in led]) == {}
     sign_in(page, served, "administrator")
     places = [f"{served.url}{address}" for address in ADMINISTRATORS]
     assert faults_of(page, served, axe, language, width, places) == {}

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tirek.cases.models import Case, Party, SearchKey
+from tirek.cases.parties import is_written
 from tirek.cases.seals import party_key, told_in
 from tirek.cases.search_words import keys_at_every_office, spelt
 from tirek.cases.visibility import cases_for, editions_seen, sees_names
@@ -82,7 +83,10 @@ def _same_words(account: Account, case: Case) -> dict[UUID, set[str]]:
 
 
 def _words(case: Case) -> set[str]:
-    """Who people are, and their telephones; an authority that is complained of in two cases does not make them one."""
+    """Who people are, and their telephones; an authority that is complained of in two cases does not make them one.
+
+    Only what somebody wrote: a choice or a day of birth is the same for many.
+    """
     parties = Party.objects.filter(Party.standing(), case=case).exclude(kind=Party.Kind.AUTHORITY)
     found: set[str] = set()
     for party in parties.select_related("case"):
@@ -90,8 +94,9 @@ def _words(case: Case) -> set[str]:
             told = told_in(party, party_key(party), "content")
         except KeyErased:
             continue
-        for text in told.get("identity", {}).values():
-            found |= spelt(text)
+        for name, text in told.get("identity", {}).items():
+            if is_written(case.edition_id, name):
+                found |= spelt(text)
         for text in told.get("contact", {}).values():
             found |= {word for word in spelt(text) if _is_telephone(word)}
     return found

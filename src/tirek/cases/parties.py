@@ -55,6 +55,12 @@ def _said(field: Field | None, text: str) -> str:
     return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
 
 
+def is_written(edition: UUID, name: str) -> bool:
+    """This function will say whether a word of somebody was written freely, so that few others have the same."""
+    field = _asked(edition).get(name)
+    return field is None or field.kind == "text"
+
+
 @lru_cache(maxsize=64)
 def _asked(edition: UUID) -> dict[str, Field]:
     """The questions of an edition that ask who somebody is or how to reach somebody; an edition never changes."""

@@ -70,6 +70,16 @@ def test_a_person_is_entered_and_the_caution_stands_before_how_to_reach_them(num
     assert "Айгуль" not in shown(asel(), "case", number)
 
 
+def test_what_a_form_let_choose_of_reaching_somebody_stands_before_the_number(number: str) -> None:
+    other = opened(asel(), may_contact="as_told", call_safety="never", must_not_learn="employer", phone=TELEPHONE)
+    page = shown(asel(), "case", other.case.number)
+    caution, reached = page.index("No, do not call"), page.index(TELEPHONE)
+    assert page.index("Yes, but only as said below") < caution < page.index("I have read the caution") < reached
+    assert "Telephone of the person" in page
+    page = shown(asel(), "case", number)
+    assert page.index("Show how to reach them") < page.index(TELEPHONE)
+
+
 def test_what_is_missing_of_a_person_is_asked_for(number: str) -> None:
     assert posted(asel(), at("party", number), part="witness", kind="person") == 422
     assert posted(asel(), at("party", number), part="body", kind="authority") == 422
@@ -152,7 +162,7 @@ def test_a_case_is_erased_by_two_who_know_what_it_means(number: str) -> None:
 def test_two_cases_become_one_by_two_people(number: str) -> None:
     other = opened(asel()).case.number
     page = shown(asel(), "links", number)
-    assert "the same telephone" in page
+    assert "the same telephone or personal number" in page
     assert f"?other={other}" in page
     assert posted(asel(), at("links", number), other=other.lower(), kind="duplicate") == 302
     assert "waits for a second person" in shown(asel(), "case", number)
@@ -186,3 +196,17 @@ def test_a_case_prints_without_what_is_to_be_pressed(number: str) -> None:
         opening = max(before.rfind(f"<{tag} ") for tag in ("p", "form", "section", "a"))
         hidden = before[opening : before.index(">", opening)] if ">" in before[opening:] else before[opening:]
         assert "display-none-print" in hidden or "display-none-print" in before[before.rindex("<section ") :], pressed
+
+
+def test_what_is_not_found_is_said_with_where_else_it_is(number: str) -> None:
+    assert posted(yerlan(), at("close", number), kind="settled", reason="Done") == 302
+    client = browser(asel())
+    page = client.get(at("index"), {"words": NAME, "which": "open"}).content.decode()
+    assert number not in page
+    assert "1 case has these words" in page
+    assert number in client.get(at("index"), {"words": NAME, "which": "all"}).content.decode()
+    page = client.get(at("index"), {"words": "Nobody of this name"}).content.decode()
+    assert "Only cases that you may see are searched" in page
+    assert "has these words, closed" not in page
+    page = browser(olga()).get(at("index"), {"words": NAME, "which": "open"}).content.decode()
+    assert "case has these words" not in page

@@ -117,6 +117,10 @@ def test_the_same_person_is_suggested_also_in_other_letters() -> None:
     same_telephone = opened(asel(), person_name="Somebody", phone="8 (701) 555-04-17").case.number
     opened(asel(), person_name="Қуаныш Сапаров", phone="+7 702 000 00 00")
     opened(olga(), person_name=NAME)
+    another = {"phone": "", "birth_date": "1985-03-12", "disability": "no", "sex": "male"}
+    opened(asel(), person_name="Дәулет Омаров", **another)
+    unlike = opened(asel(), person_name="Асқар Тоқаев", **another).case.number
+    assert suggested(asel(), unlike) == []
     assert suggested(asel(), first) == [(same_telephone, True), (spelt_otherwise, False)]
 
 

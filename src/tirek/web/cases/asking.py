@@ -27,7 +27,10 @@ class AskedForm(forms.Form):
     """This form will narrow the list of cases; what it cannot read it leaves out and says so."""
 
     words = forms.CharField(
-        label=_("Number, name, telephone or place"), required=False, max_length=100, help_text=_("Whole words.")
+        label=_("Number, name, telephone or place"),
+        required=False,
+        max_length=100,
+        help_text=_("Whole words, in Kazakh or Russian, in Cyrillic or Latin letters; or the beginning of a number."),
     )
     which = forms.ChoiceField(label=_("Which"), choices=WHICH, required=False)
     mechanism = forms.ChoiceField(label=_("Mechanism"), required=False)
@@ -242,7 +245,7 @@ class ErasingForm(forms.Form):
 
 
 def _called(party: Any) -> str:
-    names = ", ".join((party.words or {}).get("identity", {}).values()) or str(party.row.authority or "")
+    names = next(iter((party.words or {}).get("identity", {}).values()), "") or str(party.row.authority or "")
     return " · ".join(filter(None, (party.row.get_part_display(), names)))
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tirek import cases
-from tirek.directory import can, check
+from tirek.directory import Account, can, check
 from tirek.web.cases.asking import AskedForm
 from tirek.web.requests import SignedRequest, page, paged
 
@@ -29,12 +29,20 @@ def index(request: SignedRequest) -> HttpResponse:
             "count": rows.paginator.count,
             "now": timezone.now(),
             "leads": can(request.user, "lead cases"),
+            "words": asking.asked.words.strip(),
+            "elsewhere": 0 if rows.paginator.count else _among_all(request.user, asking.asked),
             "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
         }
         return render(request, "cases/index.html", context)
 
 
 @page()
+def _among_all(reader: Account, asked: cases.AskedCases) -> int:
+    """How many have the words that the list was asked for, where whatever else was asked leaves them out."""
+    whole = cases.AskedCases(words=asked.words, which="all")
+    return cases.cases_asked(reader, whole).count() if asked.words.strip() and asked != whole else 0
+
+
 def work(request: SignedRequest) -> HttpResponse:
     """This page will list the steps that wait for the reader, what is late first, and cases on their way here."""
     check(request.user, "work on cases")

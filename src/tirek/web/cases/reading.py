@@ -71,7 +71,11 @@ def shown(request: SignedRequest, number: str, status: int = 200, **forms: objec
                 (task, opened.names_of_steps[task.step], cases.can_do(request.user, task)) for task in opened.tasks
             ],
             "messages_awaited": [(each, rules.said(procedure.messages.get(each, each))) for each in opened.messages],
-            "happened": [(each, opened.names_of_steps.get(each.step, each.step)) for each in opened.happenings],
+            "happened": [
+                (each, name)
+                for each in opened.happenings
+                if (name := opened.names_of_steps.get(each.step)) != each.step
+            ],
             "clocks": [
                 (each, opened.names_of_steps.get(each.step, each.step), opened.extensions.get(each.pk, ""))
                 for each in opened.clocks

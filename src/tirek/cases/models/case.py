@@ -20,6 +20,10 @@ class Confidentiality(models.TextChoices):
     SEALED = "sealed", _("Sealed: those who work on it, and no names")
 
 
+RULED_BY = ("office", "edition", "confidentiality", "assigned_to", "opened_by", "closed_at", "due_at")
+"""What decides who sees a case, and in which list: with it in an index, to count them no row is read."""
+
+
 class Case(Traced):
     """One matter from its beginning to its end, and again if it is reopened.
 
@@ -60,7 +64,10 @@ class Case(Traced):
         ]
         indexes: ClassVar = [
             models.Index(fields=["office", "-opened_at", "id"], name="cases_of_an_office"),
-            models.Index(fields=["-opened_at", "id"], name="cases_of_the_country"),
+            models.Index(fields=["-opened_at", "id"], include=RULED_BY, name="cases_of_the_country"),
+            models.Index(
+                fields=["-opened_at", "id"], include=RULED_BY, condition=Q(closed_at=None), name="cases_that_run"
+            ),
             models.Index(fields=["assigned_to", "due_at"], name="cases_of_somebody", condition=Q(closed_at=None)),
             models.Index(fields=["office", "due_at"], name="cases_by_limit", condition=Q(closed_at=None)),
         ]

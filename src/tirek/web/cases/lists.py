@@ -12,7 +12,7 @@ from django.utils import timezone
 from tirek import cases
 from tirek.directory import Account, can, check
 from tirek.web.cases.asking import AskedForm
-from tirek.web.requests import SignedRequest, page, paged
+from tirek.web.requests import MOST_COUNTED, SignedRequest, page, paged, paged_newest
 
 
 @page()
@@ -22,27 +22,28 @@ def index(request: SignedRequest) -> HttpResponse:
     with cases.sight_of(request.user):
         asking = AskedForm(request.GET or None, account=request.user)
         found = cases.cases_asked(request.user, asking.asked)
-        rows = paged(request, found.select_related("edition", "office", "assigned_to__office"))
+        rows = paged_newest(request, found.select_related("edition", "office", "assigned_to__office"))
         context = {
             "asking": asking,
             "rows": rows,
             "count": rows.paginator.count,
+            "most": MOST_COUNTED,
             "now": timezone.now(),
-            "leads": can(request.user, "lead cases"),
             "words": asking.asked.words.strip(),
             "elsewhere": 0 if rows.paginator.count else _among_all(request.user, asking.asked),
+            "leads": can(request.user, "lead cases"),
             "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
         }
         return render(request, "cases/index.html", context)
 
 
-@page()
 def _among_all(reader: Account, asked: cases.AskedCases) -> int:
     """How many have the words that the list was asked for, where whatever else was asked leaves them out."""
     whole = cases.AskedCases(words=asked.words, which="all")
     return cases.cases_asked(reader, whole).count() if asked.words.strip() and asked != whole else 0
 
 
+@page()
 def work(request: SignedRequest) -> HttpResponse:
     """This page will list the steps that wait for the reader, what is late first, and cases on their way here."""
     check(request.user, "work on cases")

@@ -35,14 +35,14 @@ def told(old: str, new: str) -> list[str]:
             "the way from “Tell the head of the office” to “Take urgent measures” is gone.",
         ),
         (
-            '<bpmn:message id="withdrawn" name="withdrawn" />',
-            '<bpmn:message id="withdrawn" name="withdrawn" /><bpmn:message id="come" name="It came" />',
+            '<bpmn:collaboration id="complaint-pools">',
+            '<bpmn:message id="come" name="It came" /><bpmn:collaboration id="complaint-pools">',
             "“It came” is new.",
         ),
         (
-            '<bpmn:message id="body-answered" name="body-answered" />',
+            '<bpmn:message id="body-answered" name="The body has answered" />',
             "",
-            "“body-answered” is gone.",
+            "“The body has answered” is gone.",
         ),
     ],
 )

@@ -113,12 +113,13 @@ export function properties(root: HTMLElement, modeler: Modeler): void {
   let chosen: Element | undefined;
 
   const field = (group: HTMLElement): HTMLInputElement | null => group.querySelector("input, select, textarea");
-  const tell = (): void => {
+  // A field that somebody is typing in keeps what they have typed so far.
+  const tell = (typed: Node | null = null): void => {
     for (const group of groups) {
       const property = known[group.dataset.property ?? ""];
       group.hidden = !(chosen && property?.of(chosen));
       const input = field(group);
-      if (input && chosen && property && !group.hidden) {
+      if (input && input !== typed && chosen && property && !group.hidden) {
         const value = property.read(chosen);
         // What the list does not offer is shown all the same, for it stands in the file.
         if (input instanceof HTMLSelectElement && ![...input.options].some((option) => option.value === value)) input.add(new Option(value, value));
@@ -132,7 +133,7 @@ export function properties(root: HTMLElement, modeler: Modeler): void {
     input?.addEventListener("change", () => {
       const property = known[group.dataset.property ?? ""];
       if (chosen && property) property.write(chosen, input.value.trim());
-      tell();
+      tell(document.activeElement === input ? null : document.activeElement);
     });
   }
   const events = modeler.get<{ on(name: string, heard: (event: { newSelection?: Element[] }) => void): void }>("eventBus");
@@ -141,7 +142,7 @@ export function properties(root: HTMLElement, modeler: Modeler): void {
     chosen = one?.labelTarget ?? one;
     tell();
   });
-  events.on("commandStack.changed", tell);
+  events.on("commandStack.changed", () => tell(document.activeElement));
   events.on("import.done", () => {
     chosen = undefined;
     tell();

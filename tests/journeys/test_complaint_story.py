@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
 
 from tests.cast import AKTOBE, asel, ruslan, somebody, yerlan
 from tests.filling import MECHANISMS
+from tests.journeys.camera import Camera, camera_in, check_pictures
 from tests.rooms.cases.complaint import do, opened
 from tests.story import Story, telling
 from tirek import cases, ledger, packs
@@ -23,6 +25,7 @@ WEEKS_LATER = datetime(2026, 4, 13, 5, tzinfo=UTC)
 THE_ANSWER = datetime(2026, 4, 21, 5, tzinfo=UTC)
 SUMMER = datetime(2026, 6, 15, 5, tzinfo=UTC)
 ASTANA = "HRC-71"
+TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "learn" / "complaint.md"
 NAME, TELEPHONE = "Ойдан Шығарылған Сейтқали", "+77015550417"
 COMPLAINT = {
     "channel": "office",
@@ -83,17 +86,22 @@ def people() -> None:
     packs.install_pack(account=ruslan(), folder=MECHANISMS / "complaints")
 
 
-def test_it_works(telling: Callable[[str, datetime], AbstractContextManager[Story]]) -> None:
+def test_it_works(telling: Callable[[str, datetime], AbstractContextManager[Story]], tmp_path: Path) -> None:
+    camera = camera_in(tmp_path)
     with telling("complaints", MONDAY) as story:
         story.enter(people)
         story.moves_to(MONDAY)
         number, code = taken_in_at_aktobe(story)
-        sent_to_astana(story, number, code)
+        camera.take("a-case", story.window("yerlan").locator("main"))
+        camera.take("where-is-my-complaint", story.asks_where(number, code))
+        sent_to_astana(story, number, code, camera)
         looked_into_and_recommended(story, number)
         finding = written_as_a_finding(story, number)
 
         story.moves_to(WEEKS_LATER)
         the_ministry_is_silent(story, number)
+        camera.take("what-is-late-first", story.goes_to("serik", "/cases/work/").locator("main"))
+        camera.take("a-silent-ministry", story.window("madina").locator("main"))
         put_to_the_constitutional_court(story, number)
 
         story.moves_to(THE_ANSWER)
@@ -103,6 +111,7 @@ def test_it_works(telling: Callable[[str, datetime], AbstractContextManager[Stor
         decided_and_closed(story, number)
         expect(story.asks_where(number, code)).to_contain_text("Closed on 15 June 2026")
         all_of_it_can_be_believed(story, number)
+    check_pictures(TUTORIAL, camera)
 
 
 def taken_in_at_aktobe(story: Story) -> tuple[str, str]:
@@ -137,7 +146,7 @@ def taken_in_at_aktobe(story: Story) -> tuple[str, str]:
     return number, code
 
 
-def sent_to_astana(story: Story, number: str, code: str) -> None:
+def sent_to_astana(story: Story, number: str, code: str, camera: Camera) -> None:
     """With the person's consent, since the police of the region are complained of; who sent it sees no name after."""
     page = story.goes_to("yerlan", f"/cases/{number}/send/")
     page.get_by_label("To the office").select_option(ASTANA)
@@ -149,6 +158,7 @@ def sent_to_astana(story: Story, number: str, code: str) -> None:
     page = story.goes_to("serik", "/cases/work/")
     expect(page.locator("main")).to_contain_text("He now lives in Astana")
     expect(page.locator("main")).not_to_contain_text(NAME)
+    camera.take("a-case-on-its-way", page.locator("main"))
     page.get_by_role("button", name="Accept").click()
     expect(page.locator("main")).to_contain_text(NAME)
     expect(story.asks_where(number, code)).to_contain_text("in Astana")

@@ -221,3 +221,68 @@ def test_the_tools_speak_the_language_of_the_page(page: Page, served: Served, ax
     assert axe(page) == []
     speak(page, "en")
     assert complained == []
+
+
+def test_a_step_is_drawn_in_and_said_all_that_is_needed(page: Page, served: Served) -> None:
+    complained = listen(page)
+    sign_in(page, served, "administrator")
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.goto(served.url + EDITOR)
+    drawn(page)
+    field = page.get_by_label("Text of the file")
+    page.locator(".tirek-draw__canvas").scroll_into_view_if_needed()
+    choose(page, "urgent-measures-taken")
+    expect(page.get_by_label("Form", exact=True)).to_be_hidden()
+    page.keyboard.press("Delete")
+    choose(page, "urgent-measures")
+    page.locator(".djs-context-pad .entry[data-action='append.append-task']").click()
+    page.keyboard.press("Escape")  # its name is asked on the picture first
+    made = re.search(r'<bpmn:userTask id="(Activity_\w+)"', field.input_value())
+    assert made  # a bare task would not be carried out
+    page.get_by_label("What it is called").fill("Tell the prosecutor")
+    page.get_by_label("Form", exact=True).select_option("refer")
+    page.get_by_label("Name for the machine").fill("tell-prosecutor")
+    page.keyboard.press("Tab")
+    page.locator(".djs-context-pad .entry[data-action='append.end-event']").click()
+    page.keyboard.press("Escape")
+    expect(field).to_have_value(
+        re.compile(r'<bpmn:userTask id="tell-prosecutor" name="Tell the prosecutor" tirek:form="refer">')
+    )
+    lane = field.input_value().partition('<bpmn:lane id="complaint-supervisor"')[2].partition("</bpmn:lane>")[0]
+    assert "<bpmn:flowNodeRef>tell-prosecutor</bpmn:flowNodeRef>" in lane
+
+    way = page.locator(".djs-connection[data-element-id='what-at-once--tell-head'] .djs-hit").first
+    on_it = "way => {const at = way.getPointAtLength(50).matrixTransform(way.getScreenCTM()); return [at.x, at.y]}"
+    page.mouse.click(*way.evaluate(on_it))
+    page.get_by_label("In which case").fill("${torture_alleged} = 'yes'")
+    page.keyboard.press("Tab")
+    choose(page, "considering")
+    expect(page.get_by_label("Procedure that it stands for")).to_have_value("consideration")
+    choose(page, "withdrawn-by-person")
+    expect(page.get_by_label("What is waited for")).to_have_value("withdrawn")
+
+    page.get_by_label("Why it is changed").fill("The prosecutor is told too")
+    page.get_by_role("button", name="Show what it changes").click()
+    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
+    told = page.locator("main li").all_inner_texts()
+    assert any("“Tell the prosecutor” is new." in each for each in told)
+    assert any("the way from “Take urgent measures” to “Tell the prosecutor” is new." in each for each in told)
+    assert any("“torture or danger”, in which case: " in each for each in told)
+    assert complained == []
+
+
+def test_a_limit_is_changed_in_the_drawing(page: Page, served: Served) -> None:
+    sign_in(page, served, "administrator")
+    page.goto(served.url + EDITOR)
+    drawn(page)
+    page.locator(".tirek-draw__canvas").scroll_into_view_if_needed()
+    page.get_by_role("button", name="The whole drawing").click()
+    choose(page, "answer-late")
+    limit = page.get_by_label("After what time")
+    expect(limit).to_have_value("answer-of-the-body")
+    limit.fill("20 working days")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Text of the file")).to_have_value(re.compile(r">20 working days</bpmn:timeDuration>"))
+    page.get_by_label("Why it is changed").fill("More time")
+    page.get_by_role("button", name="Show what it changes").click()
+    expect(page.get_by_text("limit: “answer-of-the-body” → “20 working days”")).to_be_visible()

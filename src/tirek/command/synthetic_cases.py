@@ -39,9 +39,7 @@ def _live_through(number: str, example: str, people: Sequence[Account]) -> None:
             cases.tell(actor=people[0], number=number, message=each["told"])
             continue
         with cases.sight_of_the_house():
-            task = cases.Task.objects.select_related("case").get(
-                case__number=number, step=each["done"], ended_at=None
-            )
+            task = cases.Task.objects.select_related("case").get(case__number=number, step=each["done"], ended_at=None)
         who = next(account for account in people if cases.can_do(account, task))
         form = edition.forms.get(form_id=task.form_id)
         xml = instance(form, each.get("with", {}), f"{number}/{order}")

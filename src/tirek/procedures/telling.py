@@ -95,7 +95,7 @@ def _ordered(nodes: dict[str, etree._Element], leaving: dict[str, list[etree._El
 
 
 def _onward(name: str, leaving: dict[str, list[etree._Element]], steps: dict[str, Step]) -> Iterator[Onward]:
-    """What comes after a node, through gateways, with what is written at the ways; each gateway is gone through once."""
+    """What comes after a node, through gateways, with what is written at the ways; each gateway once."""
     seen = {name}
     waiting: list[tuple[str, tuple[str, ...]]] = [(name, ())]
     for gateway, said in waiting:

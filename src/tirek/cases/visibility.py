@@ -1,7 +1,8 @@
 """Which cases an account sees: one rule for list, count, page, search and export. The database holds the same rule.
 
 The rule is written twice on purpose: here, where a list is asked for by it, and as row-level policies
-(migration 0002), which give nothing to a query that forgot it. A test holds the two together.
+(migrations 0002 and 0010, where two functions that search hold it too), which give nothing to a query that forgot it.
+A test holds them together.
 """
 
 from __future__ import annotations

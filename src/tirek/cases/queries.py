@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from tirek.cases.models import Assignment, Case, Task
+from tirek.cases.models import Assignment, Case, HeldVersion, Task
 from tirek.cases.permissions import answers_usable_by, used
 from tirek.cases.rules import rules_of
 from tirek.cases.search_words import search
@@ -99,12 +99,15 @@ def case_of_answers(account: Account, submission: Submission) -> Case | None:
 
 
 def can_open_with(account: Account, submission: Submission) -> bool:
-    """This function will say whether the account may open a case with a submission: its office's, and used for none."""
+    """This function will say whether the account may open a case with a submission: its office's, and used for none.
+
+    Nor may another version of it have been: a correction is no second matter.
+    """
     if not can(account, "work on cases") or submission.office_id != account.office_id:
         return False
     if rules_of(submission.form.edition).begun_by(submission.form.form_id) is None:
         return False
-    return not used(submission)
+    return not used(submission) and not HeldVersion.objects.filter(submission=submission).exists()
 
 
 def mechanisms_with_cases() -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from tests.case_rows import MADE
 from tests.cast import ALMATY, asel, office, olga, somebody, yerlan
 from tests.rooms.cases.complaint import NAME, installed, opened, sent
 from tirek import cases, forms
+from tirek.cases.errors import CaseOpenedAlready
 from tirek.directory import Account, NotFound, Role
 from tirek.forms import Asked, Submission
 from tirek.ledger import entry
@@ -159,6 +160,15 @@ def test_answers_of_a_sealed_case_are_in_no_list_and_show_no_name() -> None:
     cases.allow_unsealing(actor=yerlan(), unsealing=asked.pk)
     assert not forms.open_submission(account=asel(), key=submission.pk).sight.hidden
     assert listed(asel()) == set()
+
+
+def test_a_correction_opens_no_second_case() -> None:
+    case = opened(asel()).case
+    newer = corrected(asel(), intake_of(case))
+    assert not cases.can_open_with(asel(), newer)
+    with pytest.raises(CaseOpenedAlready) as refused:
+        cases.open_case(actor=asel(), submission=newer.pk)
+    assert case.number in str(refused.value)
 
 
 def test_the_page_of_the_case_leads_to_them() -> None:

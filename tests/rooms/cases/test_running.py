@@ -237,6 +237,13 @@ def test_closed_with_a_reason_and_opened_again() -> None:
     ]
 
 
+def test_what_is_on_its_way_to_another_office_is_not_closed_meanwhile() -> None:
+    number = opened(asel()).case.number
+    cases.send_case(actor=yerlan(), number=number, to=office(ALMATY), consent="given", reason="Lives there.")
+    with pytest.raises(TransferOnItsWay):
+        cases.close_case(actor=yerlan(), number=number, kind=cases.Closure.Kind.SETTLED, reason="It was settled.")
+
+
 def test_closed_by_hand_its_limits_stop_and_opened_again_the_days_between_do_not_count(time_machine: Any) -> None:
     case = opened(asel()).case
     do(asel(), case.number, "register")

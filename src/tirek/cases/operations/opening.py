@@ -12,14 +12,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from tirek import forms
 from tirek.cases import events
 from tirek.cases.clocks import zone_of_offices
 from tirek.cases.errors import CaseOpenedAlready, NoProcedureForForm
-from tirek.cases.models import Assignment, Case, Confidentiality, Party, Task
+from tirek.cases.models import Assignment, Case, Confidentiality, HeldVersion, Party, Task
 from tirek.cases.parties import kept_of
 from tirek.cases.rules import Rules, rules_of
 from tirek.cases.running import Did, carry, flat
@@ -94,9 +94,12 @@ def _opened(actor: Account, key: UUID, about: str) -> OpenedCase:
 
 
 def _check_first(submission: forms.Submission) -> None:
-    task = Task.objects.filter(submission=submission).select_related("case").first()
-    if task is not None:
-        raise CaseOpenedAlready(number=task.case.number)
+    """A correction of answers is no second matter: their case is told."""
+    task = Task.objects.filter(submission=submission).values("case")
+    version = HeldVersion.objects.filter(submission=submission).values("case")
+    case = Case.objects.filter(Q(pk__in=task) | Q(pk__in=version)).first()
+    if case is not None:
+        raise CaseOpenedAlready(number=case.number)
 
 
 def _case(

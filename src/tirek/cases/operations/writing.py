@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tirek.cases import events
-from tirek.cases.errors import PartyWithoutAuthority
+from tirek.cases.errors import PartyWithoutAuthority, TransferOnItsWay
 from tirek.cases.models import Case, Closure, Note, Party
 from tirek.cases.permissions import case_for, check_lead, check_work_on
 from tirek.cases.policies import check_closed, check_open, reason_given
@@ -72,12 +72,14 @@ def add_party(
 def close_case(*, actor: Account, number: str, kind: Closure.Kind, reason: str) -> Case:
     """This function will close a case before its procedure came to an end, with a reason: its limits and timers stop.
 
-    Raises `NotFound`, `NotPermitted`, `CaseIsClosed`, `CaseReasonMissing`.
+    Raises `NotFound`, `NotPermitted`, `CaseIsClosed`, `TransferOnItsWay`, `CaseReasonMissing`.
     """
     with sight_of(actor):
         case = case_for(actor, number)
         check_lead(actor, case)
         check_open(case)
+        if case.transfers.filter(verdict="").exists():
+            raise TransferOnItsWay
         return _said(actor, case, kind, reason)
 
 

@@ -80,6 +80,7 @@ class _NewestPages(Paginator):  # type: ignore[type-arg]
 def paged_newest(request: HttpRequest, rows: QuerySet[Any], size: int = 50) -> Page[Any]:
     """This function will page cases, of which there may be a million: `MOST_COUNTED` are counted and turned at most.
 
-    Nobody turns a hundred pages; who looks for something older narrows what is asked.
+    Nobody turns a hundred pages; who looks for something older narrows what is asked. What was posted is turned so.
     """
-    return _NewestPages(rows, size).get_page(request.GET.get("page"))
+    given = request.POST if request.method == "POST" else request.GET
+    return _NewestPages(rows, size).get_page(given.get("page"))

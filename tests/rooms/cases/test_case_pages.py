@@ -201,12 +201,12 @@ def test_a_case_prints_without_what_is_to_be_pressed(number: str) -> None:
 def test_what_is_not_found_is_said_with_where_else_it_is(number: str) -> None:
     assert posted(yerlan(), at("close", number), kind="settled", reason="Done") == 302
     client = browser(asel())
-    page = client.get(at("index"), {"words": NAME, "which": "open"}).content.decode()
+    page = client.post(at("index"), {"words": NAME, "which": "open"}).content.decode()
     assert number not in page
     assert "1 case has these words" in page
-    assert number in client.get(at("index"), {"words": NAME, "which": "all"}).content.decode()
-    page = client.get(at("index"), {"words": "Nobody of this name"}).content.decode()
+    assert number in client.post(at("index"), {"words": NAME, "which": "all"}).content.decode()
+    page = client.post(at("index"), {"words": "Nobody of this name"}).content.decode()
     assert "Only cases that you may see are searched" in page
     assert "has these words, closed" not in page
-    page = browser(olga()).get(at("index"), {"words": NAME, "which": "open"}).content.decode()
+    page = browser(olga()).post(at("index"), {"words": NAME, "which": "open"}).content.decode()
     assert "case has these words" not in page

@@ -65,13 +65,22 @@ def test_list_count_and_search_agree_on_who_sees_a_case() -> None:
     head = somebody("head-of-almaty", Role.SUPERVISOR, ALMATY)
     for who, sees in ((asel(), True), (yerlan(), True), (olga(), False), (head, False), (zarina(), False)):
         client = browser(who)
-        for query in ("", f"?words={number}", "?words=Абілкасымов", "?which=all", "?words=%2B77015550417"):
-            status, page = said(client, at("index") + query)
-            assert (status, at("case", number) in page) == (200, sees), (who.username, query)
-            assert bool(re.search(r"\b1 case\b|1 іс|1 дело", page)) == sees, (who.username, query)
+        for asked in ({}, {"words": number}, {"words": "Абілкасымов"}, {"which": "all"}, {"words": "+77015550417"}):
+            status, page = said(client, at("index"), **asked)
+            assert (status, at("case", number) in page) == (200, sees), (who.username, asked)
+            assert bool(re.search(r"\b1 case\b|1 іс|1 дело", page)) == sees, (who.username, asked)
         assert said(client, at("case", number))[0] == (200 if sees else 404)
     for who in (ruslan(), bolat()):
         assert said(browser(who), at("index"))[0] == 403
+
+
+def test_what_is_searched_for_is_read_from_no_address() -> None:
+    opened(asel())
+    page = browser(asel()).get(at("index"), {"words": "Нетакогослова"}).content.decode()
+    assert "Нетакогослова" not in page
+    assert re.search(r"\b1 іс\b", page)
+    found = said(browser(asel()), at("index"), words=NAME)[1]
+    assert "?words=" not in found
 
 
 def test_a_case_goes_to_another_office_over_the_pages() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -15,12 +14,15 @@ from tirek.web.cases.asking import AskedForm
 from tirek.web.requests import MOST_COUNTED, SignedRequest, page, paged, paged_newest
 
 
-@page()
+@page("GET", "POST")
 def index(request: SignedRequest) -> HttpResponse:
-    """This page will list the cases that the reader may see and asked for, the newest first."""
+    """This page will list the cases that the reader may see and asked for, the newest first.
+
+    What is searched for is sent, and read from no address: a name there would stay in the history of a browser.
+    """
     check(request.user, "see cases")
     with cases.sight_of(request.user):
-        asking = AskedForm(request.GET or None, account=request.user)
+        asking = AskedForm(_given(request), account=request.user)
         found = cases.cases_asked(request.user, asking.asked)
         rows = paged_newest(request, found.select_related("edition", "office", "assigned_to__office"))
         context = {
@@ -32,9 +34,17 @@ def index(request: SignedRequest) -> HttpResponse:
             "words": asking.asked.words.strip(),
             "elsewhere": 0 if rows.paginator.count else _among_all(request.user, asking.asked),
             "leads": can(request.user, "lead cases"),
-            "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
+            "posted": [(name, asking[name].value() or "") for name in asking.fields] if asking.is_bound else [],
         }
         return render(request, "cases/index.html", context)
+
+
+def _given(request: SignedRequest) -> QueryDict | None:
+    if request.method == "POST":
+        return request.POST
+    given = request.GET.copy()
+    given.pop("words", None)
+    return given or None
 
 
 def _among_all(reader: Account, asked: cases.AskedCases) -> int:

@@ -27,6 +27,7 @@ def open_cases(officer: Account, supervisor: Account) -> int:
         if example:
             _live_through(case.number, example, (officer, supervisor))
             _recommend(case, officer)
+    forms.read_waiting()
     return len(taken)
 
 

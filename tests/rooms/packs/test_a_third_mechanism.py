@@ -57,7 +57,7 @@ def test_its_drawing_runs_to_the_end(legal_aid: Edition) -> None:
 def test_the_machine_runs_its_clock_and_its_safeguard(legal_aid: Edition) -> None:
     pack = packs.pack_of(legal_aid)
     (clock,) = clocks_of(pack.table("clocks.csv").rows)
-    assert clock.is_run
+    assert clock.starts is not None
     assert clock.limit_text == "3 working days"
     (safeguard,) = safeguards_of(pack.table("safeguards.csv").rows)
     assert safeguard.severity == "breach"

@@ -78,6 +78,7 @@ from .permissions import can_work_on as can_work_on
 from .places import LastThere as LastThere
 from .places import cases_at as cases_at
 from .places import last_at as last_at
+from .places import longest_first as longest_first
 from .queries import AskedCases as AskedCases
 from .queries import HowFar as HowFar
 from .queries import answers_for as answers_for

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from tirek import forms
 from tirek.packs import PackForm, fields_of
 from tirek.xlsforms import Field
 
@@ -48,11 +49,8 @@ def _said(field: Field | None, text: str) -> str:
     if field is None:
         return text
     language = (get_language() or "en")[:2]
-    label = field.labels.get(language) or field.labels.get("en", "")
-    if field.kind in CHOSEN:
-        words = {each.name: each.labels.get(language) or each.labels.get("en", each.name) for each in field.choices}
-        text = "; ".join(words.get(code, code) for code in text.split()) + "."
-    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
+    label, answer = forms.label_of(field, language), forms.shown(field, text, language)
+    return f"{label} {answer}" if label.endswith("?") else f"{label}: {answer}"
 
 
 def is_written(edition: UUID, name: str) -> bool:
@@ -64,6 +62,6 @@ def is_written(edition: UUID, name: str) -> bool:
 @lru_cache(maxsize=64)
 def _asked(edition: UUID) -> dict[str, Field]:
     """The questions of an edition that ask who somebody is or how to reach somebody; an edition never changes."""
-    forms = PackForm.objects.filter(edition=edition).defer("xform").order_by("form_id")
-    marked = [field for form in forms for field in fields_of(form) if field.mark in ("identity", "contact")]
+    asking = PackForm.objects.filter(edition=edition).defer("xform").order_by("form_id")
+    marked = [field for form in asking for field in fields_of(form) if field.mark in ("identity", "contact")]
     return {field.path.rpartition("/")[2]: field for field in reversed(marked)}

@@ -53,6 +53,13 @@ def last_at(account: Account, places: Iterable[PlaceOfDetention]) -> dict[UUID, 
     return found
 
 
+def longest_first(account: Account, places: Iterable[PlaceOfDetention]) -> list[PlaceOfDetention]:
+    """This function will give places that were never visited first, then those that were not for longest."""
+    found = list(places)
+    when = last_at(account, found)
+    return sorted(found, key=lambda each: last.at.timestamp() if (last := when.get(each.pk)) and last.at else 0.0)
+
+
 def cases_at(account: Account, place: PlaceOfDetention) -> QuerySet[Case]:
     """This function will give the cases about a place that the account sees; ask it within `sight_of(account)`."""
     return cases_for(account).filter(place=place).select_related("edition", "office").order_by("-opened_at")

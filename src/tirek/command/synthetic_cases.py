@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import yaml
@@ -58,7 +58,7 @@ def _recommend(case: cases.Case, officer: Account) -> None:
         right="dignity",
         text="Made up for the demonstration: the cell has no window that opens, and no lamp to read by.",
         rules="Nelson Mandela Rules 13 and 14",
-        found_on=_before(today, 60),
+        found_on=today - timedelta(days=60),
         place=places().filter(region=officer.office.region_id).first(),
     )
     findings.recommend(
@@ -66,9 +66,5 @@ def _recommend(case: cases.Case, officer: Account) -> None:
         finding=found.pk,
         addressee=authority("MIA"),
         text="Made up for the demonstration: see that each cell has a window that opens and a lamp.",
-        sent_on=_before(today, 50),
+        sent_on=today - timedelta(days=50),
     )
-
-
-def _before(today: date, days: int) -> date:
-    return today - timedelta(days=days)

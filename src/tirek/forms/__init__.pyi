@@ -1,5 +1,7 @@
 from .answers import Line as Line
+from .answers import label_of as label_of
 from .answers import lines as lines
+from .answers import shown as shown
 from .devices import device_for as device_for
 from .devices import device_of as device_of
 from .devices import devices_for as devices_for

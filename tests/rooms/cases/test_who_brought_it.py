@@ -39,15 +39,15 @@ def test_it_works() -> None:
     assert list(said["identity"].values()) == [f"Full name, as in the identity document: {NAME}"]
     assert list(said["contact"].values()) == [f"Telephone of the person: {TELEPHONE}"]
     assert list(said["caution"].values()) == [
-        "May the office contact the person? Yes, but only as said below.",
-        "By which ways? Telephone call; Message on the telephone.",
-        "Is it safe to call and to say who is calling? Call, but name the office to nobody else.",
-        "Who must not learn of the complaint? Police; Other family members.",
+        "May the office contact the person? Yes, but only as said below",
+        "By which ways? Telephone call, Message on the telephone",
+        "Is it safe to call and to say who is calling? Call, but name the office to nobody else",
+        "Who must not learn of the complaint? Police, Other family members",
     ]
 
 
 def test_it_is_said_in_the_language_of_the_reader() -> None:
-    assert told("ru")["caution"]["must_not_learn"].endswith("Полиция; Другие члены семьи.")
+    assert told("ru")["caution"]["must_not_learn"].endswith("Полиция, Другие члены семьи")
 
 
 def test_what_was_written_by_hand_stands_as_it_was_written() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirek import cases, directory
-from tirek.directory import NotFound, NotPermitted, check
+from tirek.web.cases.reading import case_worked_on, sent
 from tirek.web.requests import SignedRequest, page
 
 
@@ -18,7 +18,7 @@ class PlaceForm(forms.Form):
     """This form will ask which place a case is about."""
 
     place = forms.ModelChoiceField(
-        directory.PlaceOfDetention.objects.none(),
+        directory.places().order_by("region", "code"),
         label=_("Place"),
         to_field_name="code",
         required=False,
@@ -29,16 +29,9 @@ class PlaceForm(forms.Form):
 @page("GET", "POST")
 def place(request: SignedRequest, number: str) -> HttpResponse:
     """This page will ask which place a case is about."""
-    check(request.user, "work on cases")
-    with cases.sight_of(request.user):
-        found = cases.cases_for(request.user).select_related("place").filter(number=number).first()
-        if found is None:
-            raise NotFound
-        if not cases.can_work_on(request.user, found):
-            raise NotPermitted(deed="work on cases")
-    form = PlaceForm(request.POST or None, initial={"place": found.place and found.place.code})
-    form.fields["place"].queryset = directory.places().order_by("region", "code")  # type: ignore[attr-defined]
-    if not form.is_bound or not form.is_valid():
+    found = case_worked_on(request, number)
+    form = PlaceForm(sent(request), initial={"place": found.place and found.place.code})
+    if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "cases/place.html", {"case": found, "form": form}, status=status)
     cases.say_place(actor=request.user, number=number, place=form.cleaned_data["place"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,7 +25,7 @@ def index(request: SignedRequest) -> HttpResponse:
     found = found.filter(kind=kind) if kind else found
     visits = directory.can(request.user, "see cases")
     longest = visits and request.GET.get("order") == "visit"
-    rows = paged(request, _longest_first(request, found) if longest else found)
+    rows = paged(request, cases.longest_first(request.user, found) if longest else found)
     last = cases.last_at(request.user, rows.object_list)
     context = {
         "rows": [(each, last.get(each.pk)) for each in rows],
@@ -42,15 +41,6 @@ def index(request: SignedRequest) -> HttpResponse:
         "may": directory.can(request.user, "manage places"),
     }
     return render(request, "places/index.html", context)
-
-
-def _longest_first(
-    request: SignedRequest, found: QuerySet[directory.PlaceOfDetention]
-) -> list[directory.PlaceOfDetention]:
-    """What was never visited first, then what was not for longest."""
-    places = list(found)
-    when = cases.last_at(request.user, places)
-    return sorted(places, key=lambda each: told.at.timestamp() if (told := when.get(each.pk)) and told.at else 0.0)
 
 
 @page()

@@ -25,8 +25,8 @@ from tirek.cases.models import Breach, Case, Clock, Warned
 from tirek.cases.operations.doing import let_limit_run_out
 from tirek.cases.visibility import cases_for, sight_of, sight_of_the_house
 from tirek.directory import Account, Role
-from tirek.packs import Limit, limit_of
 from tirek.refusals import Refusal
+from tirek.safeguards import Limit, limit_of
 
 NEAR, NEAR_OF_SHORT, SHORT = 3, 1, 5
 """So many working days before its end a limit is near; of limits under five days, fewer."""

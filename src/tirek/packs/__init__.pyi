@@ -35,8 +35,6 @@ from .folder import read_folder as read_folder
 from .kinds import Files as Files
 from .kinds import is_text as is_text
 from .kinds import kind_of as kind_of
-from .limits import Limit as Limit
-from .limits import limit_of as limit_of
 from .merging import Conflict as Conflict
 from .merging import Taken as Taken
 from .models import Access as Access
@@ -76,14 +74,6 @@ from .queries import forms_in_force as forms_in_force
 from .queries import mechanism_called as mechanism_called
 from .queries import pack_of as pack_of
 from .queries import table_of as table_of
-from .rule_faults import LimitUnreadable as LimitUnreadable
-from .rule_faults import RuleUnreadable as RuleUnreadable
-from .safeguard_rules import Ceiling as Ceiling
-from .safeguard_rules import Order as Order
-from .safeguard_rules import Response as Response
-from .safeguard_rules import Rule as Rule
-from .safeguard_rules import Separation as Separation
-from .safeguard_rules import rule_of as rule_of
 from .sentences import Change as Change
 from .workbook import write_workbook as write_workbook
 from .workbook_reading import read_workbook as read_workbook

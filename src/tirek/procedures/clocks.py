@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tirek.packs import Limit, Moment, limit_of, pause_of, start_of
+from tirek.packs import Moment, pause_of, start_of
+from tirek.safeguards import Limit, limit_of
 
 
 @dataclass(frozen=True, slots=True)

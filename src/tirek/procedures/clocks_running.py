@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from tirek.packs import Limit
 from tirek.procedures.calendar import Calendar, end_of_day
 from tirek.procedures.clocks import ClockRule, rule_on
+from tirek.safeguards import Limit
 
 _DAY = timedelta(days=1)
 

@@ -14,7 +14,7 @@ from tirek import cases
 from tirek.cases.warnings import lead_of, warn
 from tirek.directory import Account, Role
 from tirek.ledger import entries, verify
-from tirek.packs import limit_of
+from tirek.safeguards import limit_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 3, 16, 5, tzinfo=UTC)

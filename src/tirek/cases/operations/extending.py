@@ -20,8 +20,8 @@ from tirek.cases.seals import case_key, seal
 from tirek.cases.visibility import cases_for, sight_of
 from tirek.directory import Account, NotFound
 from tirek.ledger import entry
-from tirek.packs import Limit
 from tirek.procedures import rule_on
+from tirek.safeguards import Limit
 
 
 def extend_clock(*, actor: Account, clock: UUID, count: int, reason: str) -> Clock:

@@ -10,17 +10,10 @@ from typing import Final, NamedTuple
 from tirek.packs.checkers.asked import all_steps, step_problems
 from tirek.packs.checkers.rows import Row, rows_of
 from tirek.packs.clock_moments import OPENED, pause_of, start_of
-from tirek.packs.limits import limit_of
 from tirek.packs.pack import Pack
-from tirek.packs.rule_faults import (
-    ClockMoved,
-    ClocksOverlap,
-    ClockUnclear,
-    DatesOutOfOrder,
-    DateUnreadable,
-    LimitUnreadable,
-)
+from tirek.packs.rule_faults import ClockMoved, ClocksOverlap, ClockUnclear, DatesOutOfOrder, DateUnreadable
 from tirek.refusals import Problem
+from tirek.safeguards import LimitUnreadable, limit_of
 
 COLUMNS: Final = (
     *("id", "step", "limit", "starts when", "pauses when", "may be extended by", "when late"),

@@ -14,7 +14,6 @@ from tirek.packs.checkers.procedure_elements import element_problems
 from tirek.packs.checkers.procedure_flow import flow_problems
 from tirek.packs.checkers.procedure_steps import processes_of
 from tirek.packs.checkers.procedure_xml import BPMN, all_of, called, drawing_of, form_of, line_of, tag_of, within
-from tirek.packs.limits import limit_of
 from tirek.packs.pack import Pack
 from tirek.packs.procedure_faults import (
     CallOfNothing,
@@ -26,8 +25,8 @@ from tirek.packs.procedure_faults import (
     TaskWithoutLane,
     TaskWithoutName,
 )
-from tirek.packs.rule_faults import LimitUnreadable
 from tirek.refusals import Problem, Refusal
+from tirek.safeguards import LimitUnreadable, limit_of
 
 _DURATION: Final = re.compile(
     r"P(?=.)([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?(T(?=.)([0-9]{1,4}H)?([0-9]{1,4}M)?)?"

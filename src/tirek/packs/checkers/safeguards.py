@@ -10,15 +10,9 @@ from tirek.packs.checkers.asked import all_steps, fields_of, step_problems
 from tirek.packs.checkers.conditions import unknown_names
 from tirek.packs.checkers.rows import Row, rows_of
 from tirek.packs.pack import Pack
-from tirek.packs.rule_faults import (
-    LimitUnreadable,
-    RuleUnreadable,
-    SeverityUnknown,
-    StepApartFromItself,
-    StepBeforeItself,
-)
-from tirek.packs.safeguard_rules import Order, Separation, rule_of
+from tirek.packs.rule_faults import SeverityUnknown, StepApartFromItself, StepBeforeItself
 from tirek.refusals import Problem
+from tirek.safeguards import LimitUnreadable, Order, RuleUnreadable, Separation, rule_of
 
 COLUMNS: Final = ("id", "rule", "severity", "legal basis", "said")
 SEVERITIES: Final = ("breach", "warning", "note")

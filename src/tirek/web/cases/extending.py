@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tirek import cases
 from tirek.directory import NotFound, check
-from tirek.packs import Limit
+from tirek.safeguards import Limit
 from tirek.web.cases.asking import ReasonForm
 from tirek.web.cases.reading import sent
 from tirek.web.requests import SignedRequest, page

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.rooms.packs.checkers.mechanism import problems, said
 from tirek.expressions.functions import FUNCTIONS
 from tirek.packs.checkers import clocks, safeguards
-from tirek.packs.safeguard_rules import rule_of
+from tirek.safeguards import rule_of
 
 PAGES = Path(__file__).parents[4] / "docs" / "explain"
 MECHANISMS = (PAGES / "mechanisms.md").read_text(encoding="utf-8")

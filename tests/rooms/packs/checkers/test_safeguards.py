@@ -6,9 +6,17 @@ from hypothesis import strategies as st
 
 from tests.rooms.packs.checkers.mechanism import changed, problems, said
 from tirek.expressions import ExpressionRefused
-from tirek.packs.limits import Limit, limit_of
-from tirek.packs.rule_faults import LimitUnreadable, RuleUnreadable
-from tirek.packs.safeguard_rules import Ceiling, Order, Response, Separation, rule_of
+from tirek.safeguards import (
+    Ceiling,
+    Limit,
+    LimitUnreadable,
+    Order,
+    Response,
+    RuleUnreadable,
+    Separation,
+    limit_of,
+    rule_of,
+)
 
 PATH = "safeguards.csv"
 HEADINGS = "id,rule,severity,legal basis,said\n"

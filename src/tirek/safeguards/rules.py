@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from tirek.expressions import Expression, parse
-from tirek.packs.limits import Limit, limit_of
-from tirek.packs.rule_faults import RuleUnreadable
+from tirek.safeguards.errors import RuleUnreadable
+from tirek.safeguards.limits import Limit, limit_of
 
 
 @dataclass(frozen=True, slots=True)

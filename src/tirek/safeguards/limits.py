@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from tirek.packs.rule_faults import LimitUnreadable
+from tirek.safeguards.errors import LimitUnreadable
 
 Unit = Literal["hours", "days", "working days", "months", "years"]
 

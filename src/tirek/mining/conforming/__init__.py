@@ -1,0 +1,1 @@
+"""A log held against a drawing or against rules: replay, alignments, safeguards."""

@@ -1,0 +1,1 @@
+"""What a log says of how the work ran: flow, times, variants, people, places where it waits."""

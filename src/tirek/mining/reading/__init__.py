@@ -1,0 +1,1 @@
+"""Foreign files to the layout of logs: XES, OCEL 2.0, CSV, workbooks, Parquet."""

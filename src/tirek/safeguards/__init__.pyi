@@ -1,0 +1,10 @@
+from .errors import LimitUnreadable as LimitUnreadable
+from .errors import RuleUnreadable as RuleUnreadable
+from .limits import Limit as Limit
+from .limits import limit_of as limit_of
+from .rules import Ceiling as Ceiling
+from .rules import Order as Order
+from .rules import Response as Response
+from .rules import Rule as Rule
+from .rules import Separation as Separation
+from .rules import rule_of as rule_of

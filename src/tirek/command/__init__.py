@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 GROUPS = (
-    *("plan", "pack", "programme", "report", "figures", "ledger", "country", "account"),
+    *("plan", "pack", "log", "programme", "report", "figures", "ledger", "country", "account"),
     *("remind", "demo", "serve", "migrate", "db", "docs"),
 )
 

@@ -3,3 +3,11 @@ from .log import EventLog as EventLog
 from .log import Part as Part
 from .log import Words as Words
 from .log import log_of as log_of
+from .models.net import AcceptingNet as AcceptingNet
+from .models.net import Transition as Transition
+from .models.net_of_tree import net_of_tree as net_of_tree
+from .models.tree import Block as Block
+from .models.tree import Leaf as Leaf
+from .models.tree import Operator as Operator
+from .models.tree import ProcessTree as ProcessTree
+from .models.tree_text import tree_of_text as tree_of_text

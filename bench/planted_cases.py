@@ -26,9 +26,21 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 YEARS = 10
 OPEN_SHARE = 0.03
 LEVELS = (("need-to-know", 0.60), ("office", 0.34), ("sealed", 0.04), ("public", 0.02))
+TOLD_BEFORE = timedelta(days=21)
+"""No three working days are longer than this: whatever is near is told of within it."""
 OFFICERS = 5
 """Officers in each office, besides its head."""
-COPIED = ("cases_case", "cases_party", "cases_searchkey", "cases_assignment", "cases_task", "cases_clock")
+COPIED = (
+    "cases_case",
+    "cases_party",
+    "cases_searchkey",
+    "cases_assignment",
+    "cases_task",
+    "cases_clock",
+    "cases_warned",
+)
+COUNTED = ("cases_searchkey", "cases_warned")
+"""Whose rows the database itself numbers."""
 SYLLABLES = (
     "ба га да жа за ка ла ма на па ра са та ша бе ге де же зе ке ле ме не пе ре се те бо до ко ло мо но по ро со то"
 )
@@ -77,7 +89,7 @@ class Planting:
     """Plants cases of all offices into the tables, a share of them at a time."""
 
     def __init__(self, url: str, accounts: list[Account], pattern: Case) -> None:
-        from tirek.cases import Assignment, Clock, Party, SearchKey, Task, sight_of_the_house
+        from tirek.cases import Assignment, Clock, Party, SearchKey, Task, Warned, sight_of_the_house
         from tirek.directory import Authority, Office
 
         self._url, self._draw, self._serial = url, random.Random(5), 1
@@ -91,7 +103,7 @@ class Planting:
         with sight_of_the_house():
             self._patterns: Mapping[str, Any] = {
                 model._meta.db_table: model.objects.filter(case=pattern).first() or model(case=pattern)
-                for model in (Party, SearchKey, Assignment, Task, Clock)
+                for model in (Party, SearchKey, Assignment, Task, Clock, Warned)
             }
             self._patterns["cases_case"] = type(pattern).objects.get(pk=pattern.pk)
 
@@ -131,7 +143,7 @@ class Planting:
 
     def _copy(self, connection: psycopg.Connection, table: str, drawn: list[tuple[Any, ...]]) -> None:
         pattern = self._patterns[table]
-        fields = [each for each in pattern._meta.concrete_fields if table != "cases_searchkey" or each.name != "id"]
+        fields = [each for each in pattern._meta.concrete_fields if table not in COUNTED or each.name != "id"]
         columns = ", ".join(f'"{each.column}"' for each in fields)
         common = {each.attname: getattr(pattern, each.attname) for each in fields}
         rows = getattr(self, f"_{table.removeprefix('cases_')}")
@@ -154,7 +166,7 @@ class Planting:
             "assigned_to_id": officer,
             "opened_by_id": officer,
             "opened_at": at,
-            "due_at": NOW + timedelta(days=serial % 60 - 6) if running else None,
+            "due_at": due_at(serial) if running else None,
             "closed_at": None if running else at + timedelta(days=20),
         }
 
@@ -191,16 +203,32 @@ class Planting:
 
     def _task(self, key: UUID, _party: UUID, *rest: Any) -> Any:
         if rest[4]:
-            due = NOW + timedelta(days=rest[0] % 60 - 6)
             told = {"step": "register", "form_id": "register", "role": "officer", "key": "planted"}
-            waits = {"ended_at": None, "done_by_id": None, "submission_id": None, "began_at": rest[3], "due_at": due}
-            yield {"id": uuid4(), "case_id": key, **told, **waits}
+            waits = {"ended_at": None, "done_by_id": None, "submission_id": None, "began_at": rest[3]}
+            yield {"id": uuid4(), "case_id": key, "due_at": due_at(rest[0]), **told, **waits}
 
     def _clock(self, key: UUID, _party: UUID, *rest: Any) -> Any:
         if rest[4]:
-            due = NOW + timedelta(days=rest[0] % 60 - 6)
+            due = due_at(rest[0])
             told = {"clock": "consideration", "step": "close-case", "limit": "15 working days", "basis": "Bench"}
-            yield {"id": uuid4(), "case_id": key, "started_at": rest[3], "due_at": due, "ended_at": None, **told}
+            runs = {"started_at": rest[3], "due_at": due, "ended_at": None, "met": False if due <= NOW else None}
+            yield {"id": _clock_of(key), "case_id": key, **runs, **told}
+
+    def _warned(self, key: UUID, _party: UUID, *rest: Any) -> Any:
+        due = due_at(rest[0])
+        for of, since in (("near", TOLD_BEFORE), ("late", timedelta())):
+            if rest[4] and due <= NOW + since:
+                told = {"of": of, "due_at": due, "told": 1, "breach_id": None, "kept_at": NOW}
+                yield {"case_id": key, "clock_id": _clock_of(key), **told}
+
+
+def due_at(serial: int) -> datetime:
+    """This function will say when the limit of a planted case ends: of one in ten it is over."""
+    return NOW + timedelta(days=serial % 60 - 6)
+
+
+def _clock_of(case: UUID) -> UUID:
+    return UUID(int=case.int ^ 1)
 
 
 _DROPPED = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -21,17 +21,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tirek.cases.clocks import calendar, zone_of_offices
+from tirek.cases.left_alone import in_each
 from tirek.cases.models import Breach, Case, Clock, Warned
 from tirek.cases.operations.doing import let_limit_run_out
 from tirek.cases.visibility import cases_for, sight_of, sight_of_the_house
 from tirek.directory import Account, Role
-from tirek.refusals import Refusal
 from tirek.safeguards import Limit, limit_of
 
 NEAR, NEAR_OF_SHORT, SHORT = 3, 1, 5
 """So many working days before its end a limit is near; of limits under five days, fewer."""
-FARTHEST = timedelta(days=21)
-"""Within what a limit is looked at: no row of holidays makes three working days longer."""
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # RFC 3834: answer it with nothing
 
 log = logging.getLogger(__name__)
@@ -44,11 +42,7 @@ def warn(*, now: datetime | None = None) -> int:
     silence may be what they forbid.
     """
     moment = now or timezone.now()
-    for key, clock in _run_out(moment):
-        try:
-            let_limit_run_out(case=key, clock=clock, at=moment)
-        except Refusal:
-            log.exception("The rules of case %s could not be looked at: its key is away.", key)
+    in_each(_run_out(moment), moment, lambda clock: _looked_at(clock, moment))
     return sum(_told(each) for each in [*_limits(moment), *_breaches()])
 
 
@@ -58,22 +52,29 @@ def lead_of(limit: Limit) -> int:
     return NEAR_OF_SHORT if short else NEAR
 
 
-def _run_out(moment: datetime) -> list[tuple[UUID, str]]:
+def _run_out(moment: datetime) -> list[tuple[UUID, UUID]]:
     """Limits that have run out since anybody looked; that they were not kept is written down with them."""
     with sight_of_the_house():
         late = Clock.objects.filter(ended_at=None, due_at__lt=moment, met=None, paused_at=None, case__closed_at=None)
-        return list(late.order_by("due_at").values_list("case", "clock"))
+        return list(late.order_by("due_at").values_list("case", "pk"))
+
+
+def _looked_at(clock: UUID, moment: datetime) -> bool:
+    let_limit_run_out(clock=clock, at=moment)
+    return True
 
 
 def _limits(moment: datetime) -> Iterator[Warned]:
     running = Clock.objects.filter(ended_at=None, paused_at=None, case__closed_at=None).select_related("case")
-    with sight_of_the_house():
-        late = list(_untold(running.filter(due_at__lt=moment), Warned.Of.LATE))
-        near = list(_untold(running.filter(due_at__gte=moment, due_at__lt=moment + FARTHEST), Warned.Of.NEAR))
-    for clock in late:
-        yield Warned(case=clock.case, of=Warned.Of.LATE, clock=clock, due_at=clock.due_at)
     days, zone = calendar(), zone_of_offices()
     today = moment.astimezone(zone).date()
+    # Up to the next working day, for on the free days before it no more working days are left.
+    farthest = days.end_of(Limit(NEAR + 1, "working days"), moment, zone)
+    with sight_of_the_house():
+        late = list(_untold(running.filter(due_at__lt=moment), Warned.Of.LATE))
+        near = list(_untold(running.filter(due_at__gte=moment, due_at__lt=farthest), Warned.Of.NEAR))
+    for clock in late:
+        yield Warned(case=clock.case, of=Warned.Of.LATE, clock=clock, due_at=clock.due_at)
     for clock in near:
         if days.working_days(today, clock.due_at.astimezone(zone).date()) <= lead_of(limit_of(clock.limit)):
             yield Warned(case=clock.case, of=Warned.Of.NEAR, clock=clock, due_at=clock.due_at)

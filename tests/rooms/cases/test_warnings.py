@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
 
+from tests.case_rows import MADE
 from tests.cast import ALMATY, asel, office, somebody, yerlan
 from tests.rooms.cases.complaint import NAME, TELEPHONE, do, installed, opened, waiting
 from tirek import cases
 from tirek.cases.warnings import lead_of, warn
-from tirek.directory import Account, Role
-from tirek.ledger import entries, verify
+from tirek.directory import Account, Role, Verdict
+from tirek.ledger import entries, entry, verify
 from tirek.safeguards import limit_of
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,56 @@ def test_nothing_is_told_of_a_closed_case(time_machine: Any, mailoutbox: list[Em
     assert warn() == 0
     assert told(mailoutbox) == []
     assert waiting(number)
+
+
+def test_a_case_whose_key_is_away_is_told_of_in_one_line_and_left_alone_for_longer_each_time(
+    time_machine: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    for _each in range(2):
+        registered()
+    late = datetime(2026, 4, 10, tzinfo=UTC)
+    time_machine.move_to(late)
+    with monkeypatch.context() as keys:
+        keys.setenv("TIREK_KEYS", str(tmp_path))
+        tried = []
+        for minutes in range(0, 30):
+            caplog.clear()
+            warn(now=late + timedelta(minutes=minutes))
+            tried += [(minutes, record.getMessage()) for record in caplog.records if record.levelname == "WARNING"]
+            assert not any(record.exc_info for record in caplog.records)
+    said = (
+        "2 of what cases wait for could not be done, and is tried again later."
+        " The key that opens this is not here: office HRC-15."
+    )
+    assert tried == [(0, said), (5, said), (15, said)]
+    assert not list(entries(event="case-limit-ran-out"))
+    warn(now=late + timedelta(minutes=36))
+    assert len(list(entries(event="case-limit-ran-out"))) == 2
+
+
+def test_one_case_whose_key_is_away_keeps_no_other_from_going_on(time_machine: Any) -> None:
+    registered()
+    away = registered()
+    time_machine.move_to(datetime(2026, 4, 10, tzinfo=UTC))
+    with cases.sight_of_the_house(), entry(event=MADE, office="HRC-15", by="-"):
+        cases.Case.objects.filter(number=away).update(wrapped_key=b"another key")
+    warn()
+    assert len(list(entries(event="case-limit-ran-out"))) == 1
+
+
+def test_of_an_erased_case_a_limit_runs_out_once(time_machine: Any, caplog: pytest.LogCaptureFixture) -> None:
+    number = registered()
+    asked = cases.ask_erasure(actor=yerlan(), number=number, ground=cases.Erasure.Ground.ASKED)
+    second = somebody("second", Role.SUPERVISOR, "HRC-15")
+    cases.review_erasure(actor=second, erasure=asked.pk, verdict=Verdict.APPROVED, reason="")
+    with cases.sight_of_the_house():
+        cases.finish_erasures()
+    time_machine.move_to(datetime(2026, 4, 10, tzinfo=UTC))
+    warn()
+    warn()
+    assert len(list(entries(event="case-limit-ran-out"))) == 1
+    assert not caplog.records
+    with cases.sight_of_the_house():
+        assert set(cases.Clock.objects.filter(case__number=number, ended_at=None).values_list("met", flat=True)) == {
+            False
+        }

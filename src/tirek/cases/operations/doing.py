@@ -11,14 +11,17 @@ from django.utils import timezone
 from tirek import forms
 from tirek.cases import events
 from tirek.cases.errors import AnswersToAnotherForm, TaskEnded
-from tirek.cases.models import Case, Closure, Task, Timer
+from tirek.cases.left_alone import in_each
+from tirek.cases.models import Case, Clock, Closure, Task, Timer
 from tirek.cases.permissions import answers_usable_by, case_for, check_do, check_work_on, used
 from tirek.cases.policies import check_open
 from tirek.cases.running import Did, carry, flat, run_of
+from tirek.cases.seals import case_key
 from tirek.cases.visibility import cases_for, sight_of, sight_of_the_house
 from tirek.directory import Account, NotFound
 from tirek.ledger import Event, OpenEntry, entry
 from tirek.procedures import Run
+from tirek.sealing import KeyErased
 
 
 def complete_task(*, actor: Account, task: UUID, submission: UUID) -> Case:
@@ -86,13 +89,15 @@ def tell(*, actor: Account, number: str, message: str) -> Case:
 
 
 def wake_timers(*, now: datetime | None = None) -> int:
-    """This function will let every case go on whose time ran out, and give how many timers did."""
+    """This function will let every case go on whose time ran out, and give how many timers did.
+
+    One whose key is away goes on when it is back; of one that was erased the time ends, and nothing follows.
+    """
     moment = now or timezone.now()
     with sight_of_the_house():
-        due = list(
-            Timer.objects.filter(ended_at=None, due_at__lte=moment).order_by("due_at").values_list("pk", flat=True)
-        )
-    return sum(_woken(each, moment) for each in due)
+        due = Timer.objects.filter(ended_at=None, due_at__lte=moment, case__closed_at=None).order_by("due_at")
+        rows = list(due.values_list("case", "pk"))
+    return in_each(rows, moment, lambda key: _woken(key, moment))
 
 
 def _woken(key: UUID, moment: datetime) -> bool:
@@ -101,18 +106,36 @@ def _woken(key: UUID, moment: datetime) -> bool:
         if timer is None or timer.case.closed_at is not None:
             return False
         name = timer.key
+        try:
+            case_key(timer.case)  # before the chain of the office is taken for it
+        except KeyErased:
+            timer.ended_at = moment
+            _only_changed(timer, events.TIMER_ENDED, timer.step)
+            return True
         _gone_on(timer.case, events.TIMER_ENDED, timer.step, "house", lambda run, at: run.wake(name, at), moment)
         return True
 
 
-def let_limit_run_out(*, case: UUID, clock: str, at: datetime) -> None:
+def let_limit_run_out(*, clock: UUID, at: datetime) -> None:
     """This function will look at a case because a limit ran out in it: it was not kept, and perhaps a rule was not.
 
-    Raises `KeyMissing`, `KeyErased`.
+    In a case that was erased, no rule can be looked at. Raises `KeyMissing`, `SealBroken`.
     """
     with sight_of_the_house():
-        found = Case.objects.select_related("edition").get(pk=case)
-        _gone_on(found, events.LIMIT_RAN_OUT, clock, "house", lambda run, at: None, at)
+        found = Clock.objects.select_related("case__edition").get(pk=clock)
+        try:
+            case_key(found.case)
+        except KeyErased:
+            found.met = False
+            _only_changed(found, events.LIMIT_RAN_OUT, found.clock)
+            return
+        _gone_on(found.case, events.LIMIT_RAN_OUT, found.clock, "house", lambda run, at: None, at)
+
+
+def _only_changed(row: Clock | Timer, event: Event, step: str) -> None:
+    detail = {"case": row.case.number, "step": step}
+    with entry(event=event, office=row.case.chain, by="house", detail=detail) as trace:
+        trace.change(row)
 
 
 def _gone_on(

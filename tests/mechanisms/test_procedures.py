@@ -19,12 +19,12 @@ from tirek.procedures import (
     Told,
     Trial,
     begin,
-    calendar_of,
     clocks_of,
     procedure_of,
     restored,
     safeguards_of,
 )
+from tirek.safeguards import calendar_of
 
 ZONE = ZoneInfo("Asia/Almaty")
 CALENDAR = calendar_of("KZ")

@@ -12,8 +12,8 @@ from tirek.cases.models import Case, Clock, Closure
 from tirek.cases.rules import rules_of
 from tirek.directory import country
 from tirek.ledger import OpenEntry
-from tirek.procedures import Calendar, Stay, calendar_of, clock_runs
-from tirek.safeguards import limit_of
+from tirek.procedures import Stay, clock_runs
+from tirek.safeguards import Calendar, calendar_of, limit_of
 
 Moved = Mapping[tuple[str, datetime], datetime]
 """By the id of a clock and the moment at which it was due: at which it is due now."""

@@ -26,7 +26,8 @@ from tirek.findings.models import Finding, FollowUp, Recommendation, Response
 from tirek.findings.queries import findings_for, recommendations_for
 from tirek.findings.themes import check_theme
 from tirek.ledger import WITHDRAWING, Event, entry
-from tirek.procedures import ClockRule, calendar_of
+from tirek.procedures import ClockRule
+from tirek.safeguards import calendar_of
 
 Written = TypeVar("Written", Finding, Recommendation, Response, FollowUp)
 LONGEST_REASON = 1000

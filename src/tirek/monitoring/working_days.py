@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tirek.directory import country
-from tirek.procedures import calendar_of
+from tirek.safeguards import calendar_of
 
 OPENS, CLOSES = 8, 18
 """The hours, in office time, between which a reminder goes out: what could not at eight may later that day."""

@@ -1,6 +1,3 @@
-from .calendar import Calendar as Calendar
-from .calendar import calendar_of as calendar_of
-from .calendar import end_of_day as end_of_day
 from .clocks import ClockRule as ClockRule
 from .clocks import clocks_of as clocks_of
 from .clocks import rule_on as rule_on

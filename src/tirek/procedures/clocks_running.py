@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from tirek.procedures.calendar import Calendar, end_of_day
 from tirek.procedures.clocks import ClockRule, rule_on
-from tirek.safeguards import Limit
+from tirek.safeguards import Calendar, Limit, end_of_day
 
 _DAY = timedelta(days=1)
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from tirek.procedures.calendar import Calendar
 from tirek.procedures.clocks import ClockRule, rule_on
-from tirek.safeguards import Limit, limit_of
+from tirek.safeguards import Calendar, Limit, limit_of
 
 _DURATION: Final = re.compile(
     r"P(?=.)(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?"

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from tirek.expressions import Expression, Values, holds
-from tirek.procedures.calendar import Calendar
-from tirek.safeguards import Ceiling, Order, Response, Rule, Separation, rule_of
+from tirek.safeguards import Calendar, Ceiling, Order, Response, Rule, Separation, rule_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from tirek.procedures.calendar import Calendar
 from tirek.procedures.clocks import ClockRule
 from tirek.procedures.clocks_running import Stay, clock_runs
 from tirek.procedures.errors import NoSuchTask
 from tirek.procedures.procedure import Procedure
 from tirek.procedures.run import Run, begin, restored
 from tirek.procedures.safeguards import Happened, Safeguard, breaches
+from tirek.safeguards import Calendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,6 @@
+from .calendar import Calendar as Calendar
+from .calendar import calendar_of as calendar_of
+from .calendar import end_of_day as end_of_day
 from .errors import LimitUnreadable as LimitUnreadable
 from .errors import RuleUnreadable as RuleUnreadable
 from .limits import Limit as Limit

@@ -6,7 +6,8 @@
     not by the same person: <step>, <step>
 
 Each may end with `where <expression>`, which is about the answers of the step that the rule watches: the first step of
-`when`, the last of `before`, the one that `at most` counts, the last of `not by the same person`.
+`when`, the last of `before`, the one that `at most` counts, the last of `not by the same person`. A step is an id;
+where rules are held against somebody else's log, it may be an activity in quotes: `"Take in charge" before 'Resolve'`.
 docs/explain/mechanisms.md says what each means.
 """
 
@@ -52,7 +53,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """A step may be done only so many times in a case, or in a calendar year."""
+    """A step may be done only so many times in a case, or in a calendar year of it."""
 
     most: int
     of: str
@@ -81,24 +82,44 @@ class Separation:
 
 Rule = Response | Order | Ceiling | Separation
 
-_STEP: Final = r"[A-Za-z_][\w.-]*"
-_RESPONSE: Final = re.compile(rf"when ({_STEP}) then ({_STEP}) within (.+)")
-_ORDER: Final = re.compile(rf"({_STEP}) before ({_STEP})")
-_CEILING: Final = re.compile(rf"at most ([0-9]{{1,4}}) of ({_STEP}) per (case|year)")
-_SEPARATION: Final = re.compile(rf"not by the same person: ({_STEP}), ({_STEP})")
+_ID: Final = r"[A-Za-z_][\w.-]*"
+_QUOTED: Final = r"\"[^\"]+\"|'[^']+'"
+_CONDITION: Final = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^\"'])*?)\swhere\s(.*)", re.DOTALL)
 
 
-def rule_of(text: str) -> Rule:
-    """This function will read a rule. Raises `RuleUnreadable`, `LimitUnreadable`, `ExpressionRefused`."""
-    said, marked, condition = f"{text} ".partition(" where ")
-    where = parse(condition.strip()) if marked else None
-    said = " ".join(said.split())
-    if match := _RESPONSE.fullmatch(said):
-        return Response(match[1], match[2], limit_of(match[3]), where)
-    if match := _ORDER.fullmatch(said):
-        return Order(match[1], match[2], where)
-    if match := _CEILING.fullmatch(said):
-        return Ceiling(int(match[1]), match[2], cast(Literal["case", "year"], match[3]), where)
-    if match := _SEPARATION.fullmatch(said):
-        return Separation(match[1], match[2], where)
+def rule_of(text: str, *, quoted: bool = False) -> Rule:
+    """This function will read a rule. Raises `RuleUnreadable`, `LimitUnreadable`, `ExpressionRefused`.
+
+    With `quoted` a step may also be an activity in quotes.
+    """
+    divided = _CONDITION.fullmatch(f"{text} ")
+    said, where = (divided[1], parse(divided[2].strip())) if divided else (text, None)
+    said, sentences = said.strip(), _QUOTABLE if quoted else _PLAIN
+    if match := sentences["response"].fullmatch(said):
+        return Response(_step(match[1]), _step(match[2]), limit_of(match[3]), where)
+    if match := sentences["order"].fullmatch(said):
+        return Order(_step(match[1]), _step(match[2]), where)
+    if match := sentences["ceiling"].fullmatch(said):
+        return Ceiling(int(match[1]), _step(match[2]), cast(Literal["case", "year"], match[3]), where)
+    if match := sentences["separation"].fullmatch(said):
+        return Separation(_step(match[1]), _step(match[2]), where)
     raise RuleUnreadable(rule=text[:200])
+
+
+def _step(said: str) -> str:
+    return said[1:-1] if said[0] in "\"'" else said
+
+
+def _sentences(step: str) -> dict[str, re.Pattern[str]]:
+    """Of any white space between words, one is as good as another; inside quotes it is as it stands."""
+    written = {
+        "response": rf"when ({step}) then ({step}) within (.+)",
+        "order": rf"({step}) before ({step})",
+        "ceiling": rf"at most ([0-9]{{1,4}}) of ({step}) per (case|year)",
+        "separation": rf"not by the same person: ({step}), ({step})",
+    }
+    return {kind: re.compile(sentence.replace(" ", r"\s+"), re.DOTALL) for kind, sentence in written.items()}
+
+
+_PLAIN: Final = _sentences(_ID)
+_QUOTABLE: Final = _sentences(f"{_ID}|{_QUOTED}")

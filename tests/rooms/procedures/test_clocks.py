@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tirek.procedures import ClockRule, Due, Stay, calendar_of, clock_runs, clocks_of, rule_on
-from tirek.safeguards import limit_of
+from tirek.procedures import ClockRule, Due, Stay, clock_runs, clocks_of, rule_on
+from tirek.safeguards import calendar_of, limit_of
 
 ZONE = ZoneInfo("Asia/Almaty")
 KAZAKHSTAN = calendar_of("KZ")

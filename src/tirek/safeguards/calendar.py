@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from holidays import HolidayBase, country_holidays
 
-from tirek.safeguards import Limit
+from tirek.safeguards.limits import Limit
 
 _LAST = time(23, 59, 59)
 _DAY = timedelta(days=1)

@@ -9,6 +9,7 @@ import { drafts } from "./islands/drafts.ts";
 import { draw, drawing } from "./islands/drawing.ts";
 import { dropZone, nameAsSeen } from "./islands/drop-zone.ts";
 import { editor } from "./islands/editor.ts";
+import { processMap } from "./islands/process-map.ts";
 import { sendOnce } from "./islands/send-once.ts";
 import { scrolling } from "./islands/scrolling.ts";
 import { tableFilter } from "./islands/table-filter.ts";
@@ -23,6 +24,7 @@ const ISLANDS: Record<string, Island> = {
   draw,
   drawing,
   editor,
+  "process-map": processMap,
   scrolling,
   "table-filter": tableFilter,
   unsaved,

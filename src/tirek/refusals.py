@@ -38,3 +38,8 @@ class Problem:
     sheet: str = ""
     row: int = 0
     column: str = ""
+
+
+def refusal_as_json(refusal: Refusal) -> dict[str, Any]:
+    """This function will keep what a refusal says, for a page that shows it later in any language."""
+    return {"sentence": refusal.sentence, "hint": refusal.hint, "facts": {k: str(v) for k, v in refusal.facts.items()}}

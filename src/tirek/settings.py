@@ -64,6 +64,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "tirek.web",
     "tirek.reports",
+    "tirek.studies",
     "tirek.monitoring",
     "tirek.indicators",
     "tirek.money",

@@ -13,6 +13,7 @@ ROOMS = (
     "web",
     "exchange",
     "reports",
+    "studies",
     "monitoring",
     "indicators",
     "money",

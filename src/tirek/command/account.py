@@ -28,6 +28,7 @@ ROLES = (
     "supervisor",
     "monitor",
     "administrator",
+    "analyst",
 )
 
 

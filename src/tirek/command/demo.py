@@ -29,6 +29,7 @@ LOGINS = {
     "supervisor": ("HRC-15", "supervisor"),
     "monitor": ("HRC", "monitor"),
     "administrator": ("HRC", "administrator"),
+    "analyst": ("HRC", "analyst"),
 }
 MECHANISMS = ("complaints", "preventive-visits")
 

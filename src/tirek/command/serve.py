@@ -39,7 +39,7 @@ def worker(options: argparse.Namespace) -> int:
     open_house()
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker", "--concurrency=1", "--delete-jobs=successful", skip_checks=True)
+    call_command("procrastinate", "worker", "--concurrency=2", "--delete-jobs=successful", skip_checks=True)
     return FINE
 
 

@@ -25,11 +25,13 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     MONITOR = "monitor"
     ADMINISTRATOR = "administrator"
+    ANALYST = "analyst"
 
 
 _C, _M, _F, _V, _A = Role.COORDINATOR, Role.MONITORING, Role.FINANCE, Role.VIEWER, Role.AUDITOR
 _R, _D = Role.REVIEWER, Role.DONOR
 _O, _S, _N, _T = Role.OFFICER, Role.SUPERVISOR, Role.MONITOR, Role.ADMINISTRATOR
+_Y = Role.ANALYST
 
 MAY: dict[str, frozenset[Role]] = {
     "see plans": frozenset({_C, _M, _F, _R, _A}),
@@ -62,7 +64,7 @@ MAY: dict[str, frozenset[Role]] = {
     "check claims": frozenset({_C, _M, _F, _R, _V, _A}),
     "see ledger": frozenset({_A}),
     "manage accounts": frozenset(),
-    "see mechanisms": frozenset({_C, _M, _R, _V, _A, _O, _S, _N, _T}),
+    "see mechanisms": frozenset({_C, _M, _R, _V, _A, _O, _S, _N, _T, _Y}),
     "install mechanisms": frozenset({_T}),
     "review mechanisms": frozenset({_C, _R}),
     "fill forms": frozenset({_O, _S, _N}),
@@ -74,6 +76,8 @@ MAY: dict[str, frozenset[Role]] = {
     "see findings": frozenset({_O, _S, _N}),
     "keep findings": frozenset({_O, _S, _N}),
     "manage places": frozenset({_S, _N, _T}),
+    "see studies": frozenset({_C, _M, _R, _A, _Y}),
+    "keep studies": frozenset({_C, _Y}),
 }
 
 

@@ -258,8 +258,3 @@ class MonitoringAction(Traced):
 
     class Meta:
         ordering: ClassVar = ["line"]
-
-
-def refusal_as_json(refusal: Any) -> dict[str, Any]:
-    """This function will keep what a refusal says, for a page that shows it later in any language."""
-    return {"sentence": refusal.sentence, "hint": refusal.hint, "facts": {k: str(v) for k, v in refusal.facts.items()}}

@@ -9,10 +9,10 @@ from django.db import transaction
 from tirek.ledger import entry
 from tirek.plans import events
 from tirek.plans.checks import check as audit
-from tirek.plans.models import PlanDocument, Reading, ReadingProgress, RecordedFinding, refusal_as_json
+from tirek.plans.models import PlanDocument, Reading, ReadingProgress, RecordedFinding
 from tirek.plans.reading import as_json, read_bounded
 from tirek.plans.reading.plan import Plan
-from tirek.refusals import Refusal
+from tirek.refusals import Refusal, refusal_as_json
 
 READER = "reader"  # the actor of what no person does
 

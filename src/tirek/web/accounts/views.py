@@ -24,6 +24,7 @@ ROLES = {
     Role.SUPERVISOR: _("supervisor"),
     Role.MONITOR: _("member of the preventive group"),
     Role.ADMINISTRATOR: _("administrator"),
+    Role.ANALYST: _("analyst of services"),
 }
 ENDED = {
     "idle": _("You were signed out because the page was left alone for a while. Sign in to go on."),

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class StudiesConfig(AppConfig):
+    """This class will tell Django where the room is."""
+
+    name = "tirek.studies"
+    label = "studies"

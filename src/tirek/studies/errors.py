@@ -1,0 +1,93 @@
+"""What the room of studies refuses."""
+
+from django.utils.translation.trans_null import gettext_noop as _
+
+from tirek.refusals import Refusal
+
+
+class LogsNowhere(Refusal):
+    """No folder for the events of studies."""
+
+    id = "logs-nowhere"
+    sentence = _("It is not said where event logs are to lie.")
+    hint = _("Name a folder outside the database in TIREK_LOGS.")
+
+
+class LogFileDamaged(Refusal):
+    """A kept file that does not hold what was put into it."""
+
+    id = "log-file-damaged"
+    sentence = _("The kept file of this log is cut off or damaged.")
+    hint = _("Take it back from the backup, or take the log in again.")
+
+
+class LogFileMissing(Refusal):
+    """No file, or one of no bytes."""
+
+    id = "log-file-missing"
+    sentence = _("No file was sent, or an empty one.")
+    hint = _("Choose the log and send it again.")
+
+
+class LogFileTooLarge(Refusal):
+    """A file of more bytes than the page takes."""
+
+    id = "log-file-too-large"
+    sentence = _("The file is larger than %(limit)s MB.")
+    hint = _("Take it in on the server with “tirek log import”, or send a part of it; compressed XES (.xes.gz) is smaller.")
+
+
+class LogNotRead(Refusal):
+    """A question to a log that has not been read."""
+
+    id = "log-not-read"
+    sentence = _("This log has not been read yet.")
+    hint = _("Say which column is what; it is read then.")
+
+
+class LogReadAlready(Refusal):
+    """Columns said again of a log that was read."""
+
+    id = "log-read-already"
+    sentence = _("This log was read already.")
+    hint = _("To read it in another way, take it in once more and withdraw this one.")
+
+
+class StudyIncomplete(Refusal):
+    """A study without a name or an owner."""
+
+    id = "study-incomplete"
+    sentence = _("A study needs the name of the service and who answers for it.")
+    hint = _("Fill in both and send it again.")
+
+
+class StudyNameTaken(Refusal):
+    """A second study of the same code."""
+
+    id = "study-code-taken"
+    sentence = _("There is a study with the code %(code)s already.")
+    hint = _("Go on with that one, or choose another code.")
+
+
+class StudyCodeWrong(Refusal):
+    """A code that cannot be part of an address."""
+
+    id = "study-code-wrong"
+    sentence = _("“%(code)s” cannot be the code of a study.")
+    hint = _("Use small letters, digits and hyphens, 60 at most, and begin with a letter.")
+
+
+class DrawingUnreadable(Refusal):
+    """A drawing that is no process that can be read."""
+
+    id = "study-drawing-unreadable"
+    sentence = _("The drawing cannot be read: %(reason)s")
+    hint = _("Draw it again, or take a file in BPMN 2.0.")
+
+
+class WorkIsOver(Refusal):
+    """Cancelling what has ended."""
+
+    id = "study-work-over"
+    sentence = _("This work has ended already.")
+    hint = _("Look at what came of it.")

@@ -1,3 +1,5 @@
+from .layout import about_log as about_log
+from .layout import open_log as open_log
 from .log import NOTHING as NOTHING
 from .log import EventLog as EventLog
 from .log import Part as Part
@@ -11,3 +13,5 @@ from .models.tree import Leaf as Leaf
 from .models.tree import Operator as Operator
 from .models.tree import ProcessTree as ProcessTree
 from .models.tree_text import tree_of_text as tree_of_text
+from .reading.importing import import_log as import_log
+from .reading.wanted import Wanted as Wanted

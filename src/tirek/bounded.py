@@ -48,16 +48,18 @@ def run_bounded(
     *,
     seconds: float,
     megabytes: int,
+    disk: int = 0,
     progress: Progress | None = None,
     **arguments: Any,
 ) -> bytes:
     """This function will run `function` ("package.module:name") on `payload` in a fresh, limited interpreter.
 
     It is called as `function(payload, progress=…, **arguments)` and gives bytes; `arguments` must survive JSON.
-    `seconds` bounds the processor time (the wall clock three times that), `megabytes` the address space. A `Refusal`
-    raised inside is raised here again; too much time or memory is `FileTooCostly`, anything else `ChildError`.
+    `seconds` bounds the processor time (the wall clock three times that), `megabytes` the address space, `disk` what
+    it may write, in megabytes: nothing, if it is not said. What `progress` raises ends the child. A `Refusal` raised
+    inside is raised here again; too much time or memory is `FileTooCostly`, anything else `ChildError`.
     """
-    order = {"function": function, "seconds": seconds, "megabytes": megabytes, "arguments": arguments}
+    order = {"function": function, "seconds": seconds, "megabytes": megabytes, "disk": disk, "arguments": arguments}
     name = str(arguments.get("name", function))
     with _child(json.dumps(order).encode() + b"\n" + payload, seconds * WALL) as (child, spoken):
         result = _listen(child, progress)
@@ -142,7 +144,7 @@ def _main() -> int:
     """This function will be the child: read the order, set the limits, do the work, say what came of it."""
     order = json.loads(sys.stdin.buffer.readline())
     payload = sys.stdin.buffer.read()
-    _limit(order["seconds"], order["megabytes"])
+    _limit(order["seconds"], order["megabytes"], order["disk"])
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with what we say
 
@@ -162,14 +164,14 @@ def _main() -> int:
     return 0
 
 
-def _limit(seconds: float, megabytes: int) -> None:
+def _limit(seconds: float, megabytes: int, disk: int) -> None:
     import resource
 
-    memory = megabytes * 1024 * 1024
+    memory, written = megabytes * 1024 * 1024, disk * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (max(1, round(seconds)), max(1, round(seconds)) + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it has nothing to write
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
 
 
 if __name__ == "__main__":

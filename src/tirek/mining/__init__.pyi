@@ -5,6 +5,7 @@ from .log import EventLog as EventLog
 from .log import Part as Part
 from .log import Words as Words
 from .log import log_of as log_of
+from .models.bpmn_reading import bpmn_of as bpmn_of
 from .models.net import AcceptingNet as AcceptingNet
 from .models.net import Transition as Transition
 from .models.net_of_tree import net_of_tree as net_of_tree

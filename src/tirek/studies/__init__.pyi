@@ -4,6 +4,7 @@ from .models import Study as Study
 from .models import StudyLog as StudyLog
 from .models import Work as Work
 from .operations import ask_for_work as ask_for_work
+from .operations import ask_to_read as ask_to_read
 from .operations import begin_study as begin_study
 from .operations import cancel_work as cancel_work
 from .operations import keep_drawing as keep_drawing

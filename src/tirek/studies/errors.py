@@ -34,7 +34,7 @@ class LogFileTooLarge(Refusal):
 
     id = "log-file-too-large"
     sentence = _("The file is larger than %(limit)s MB.")
-    hint = _("Take it in on the server with “tirek log import”, or send a part of it; compressed XES (.xes.gz) is smaller.")
+    hint = _("Send a part of it, or the same compressed (.xes.gz), which is smaller.")
 
 
 class LogNotRead(Refusal):

@@ -8,4 +8,6 @@ STUDY_BEGUN = Event("study-begun", _("The study %(study)s of a service was begun
 LOG_RECEIVED = Event("study-log-received", _("A log was taken in for the study %(study)s."))
 LOG_READ = Event("study-log-read", _("A log of the study %(study)s was read: %(cases)s cases, %(events)s events."))
 LOG_WITHDRAWN = Event("study-log-withdrawn", _("A log of the study %(study)s was withdrawn."))
-DRAWING_KEPT = Event("study-drawing-kept", _("A drawing was kept for the study %(study)s: %(of)s, version %(version)s."))
+DRAWING_KEPT = Event(
+    "study-drawing-kept", _("A drawing was kept for the study %(study)s: %(of)s, version %(version)s.")
+)

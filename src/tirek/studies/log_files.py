@@ -1,6 +1,6 @@
 """Where the events of studies lie: a folder outside the database that only the house's own account may read.
 
-It is `TIREK_LOGS`, else `logs` beside the demonstration's data; a folder in it for each log. In that lies the file as it
+It is `TIREK_LOGS`, else `logs` beside the demonstration's data; a folder in it for each log. There lies the file as it
 came, sealed in pieces under a key of its own, and once it was read the layout that questions are asked of. That holds
 the columns that somebody chose, and no case by its name: cases are numbered, and only the sealed file knows more.
 """

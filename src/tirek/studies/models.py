@@ -16,7 +16,7 @@ from tirek.ledger import Kept, Traced
 
 
 class Study(Kept):
-    """A service under study. `service` names it in its mechanism ("police-services/call-102"), where it comes from one."""
+    """A service under study. `service` names it in the mechanism that it comes from ("police-services/call-102")."""
 
     office = models.ForeignKey("directory.Office", on_delete=models.PROTECT)
     code = models.CharField(max_length=60, unique=True)
@@ -38,7 +38,7 @@ class Study(Kept):
 
 
 class StudyLog(Kept):
-    """A log as it came, its bytes sealed in a file of this name under a key of its own, which the office's key wraps."""
+    """A log as it came: its bytes lie sealed outside the database, under a key that the office's key wraps."""
 
     class Of(models.TextChoices):
         """Which way of working a log is of."""
@@ -79,7 +79,7 @@ class LogReading(Traced):
 
 
 class Drawing(Kept):
-    """A drawing of the service, BPMN 2.0: how it runs, or how it is to run. A later version stands for an earlier one."""
+    """A drawing of the service in BPMN 2.0: as it is or is to be. A later version stands for an earlier one."""
 
     class Of(models.TextChoices):
         """What is drawn."""

@@ -11,18 +11,18 @@ from typing import Any
 
 from tirek.bounded import Progress
 from tirek.refusals import Refusal, refusal_as_json
-from tirek.studies import discovering, importing
+from tirek.studies import importing
 from tirek.studies.models import Work
 
 log = logging.getLogger(__name__)
 
 
-class CalledOff(Exception):  # noqa: N818
+class CalledOff(Exception):
     """Somebody called the work off."""
 
 
 Doing = Callable[[Work, Progress], Mapping[str, Any]]
-KINDS: dict[str, Doing] = {"import": importing.read_log, "discover": discovering.discover_drawing}
+KINDS: dict[str, Doing] = {**importing.DOING}
 
 
 def work_on(key: str) -> None:

@@ -28,6 +28,7 @@ NAVIGATION = (
     (_("Devices"), "devices:index", "manage devices"),
     (_("Recommendations"), "findings:index", "see findings"),
     (_("Places of detention"), "places:index", "manage places"),
+    (_("Studies"), "studies:index", "see studies"),
     (_("Mechanisms"), "mechanisms:index", "see mechanisms"),
     (_("Ledger"), "ledger:index", "see ledger"),
 )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("findings/", include("tirek.web.findings.urls")),
     path("authorities/", include("tirek.web.authorities.urls")),
     path("places/", include("tirek.web.places.urls")),
+    path("studies/", include("tirek.web.studies.urls")),
     path("plans/", include("tirek.web.plans.urls")),
     path("programmes/", include("tirek.web.programmes.urls")),
     path("evidence/", include("tirek.web.evidence.urls")),

@@ -7,159 +7,265 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0006_the_analyst'),
+        ("directory", "0006_the_analyst"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Study',
+            name="Study",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('entered_position', models.BigIntegerField(editable=False)),
-                ('withdrawn_position', models.BigIntegerField(editable=False, null=True)),
-                ('withdrawn_because', models.TextField(blank=True, editable=False)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('owner', models.CharField(max_length=200)),
-                ('legal_basis', models.CharField(blank=True, max_length=500)),
-                ('channel', models.CharField(blank=True, max_length=200)),
-                ('service', models.CharField(blank=True, max_length=120)),
-                ('begun_at', models.DateTimeField()),
-                ('synthetic', models.BooleanField(default=False)),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("entered_position", models.BigIntegerField(editable=False)),
+                ("withdrawn_position", models.BigIntegerField(editable=False, null=True)),
+                ("withdrawn_because", models.TextField(blank=True, editable=False)),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("owner", models.CharField(max_length=200)),
+                ("legal_basis", models.CharField(blank=True, max_length=500)),
+                ("channel", models.CharField(blank=True, max_length=200)),
+                ("service", models.CharField(blank=True, max_length=120)),
+                ("begun_at", models.DateTimeField()),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="directory.office")),
             ],
             options={
-                'ordering': ['-begun_at', 'code'],
-                'abstract': False,
+                "ordering": ["-begun_at", "code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Drawing',
+            name="Drawing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('entered_position', models.BigIntegerField(editable=False)),
-                ('withdrawn_position', models.BigIntegerField(editable=False, null=True)),
-                ('withdrawn_because', models.TextField(blank=True, editable=False)),
-                ('of', models.CharField(choices=[('as-is', 'As it is'), ('to-be', 'As it is to be')], max_length=5)),
-                ('version', models.PositiveIntegerField()),
-                ('bpmn', models.TextField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawings', to='studies.study')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("entered_position", models.BigIntegerField(editable=False)),
+                ("withdrawn_position", models.BigIntegerField(editable=False, null=True)),
+                ("withdrawn_because", models.TextField(blank=True, editable=False)),
+                ("of", models.CharField(choices=[("as-is", "As it is"), ("to-be", "As it is to be")], max_length=5)),
+                ("version", models.PositiveIntegerField()),
+                ("bpmn", models.TextField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drawings", to="studies.study"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['of', '-version'],
-                'abstract': False,
+                "ordering": ["of", "-version"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StudyLog',
+            name="StudyLog",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('entered_position', models.BigIntegerField(editable=False)),
-                ('withdrawn_position', models.BigIntegerField(editable=False, null=True)),
-                ('withdrawn_because', models.TextField(blank=True, editable=False)),
-                ('of', models.CharField(choices=[('before', 'Before the change'), ('after', 'After the change')], max_length=6)),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveBigIntegerField()),
-                ('wrapped_key', models.BinaryField()),
-                ('received_at', models.DateTimeField()),
-                ('synthetic', models.BooleanField(default=False)),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logs', to='studies.study')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("entered_position", models.BigIntegerField(editable=False)),
+                ("withdrawn_position", models.BigIntegerField(editable=False, null=True)),
+                ("withdrawn_because", models.TextField(blank=True, editable=False)),
+                (
+                    "of",
+                    models.CharField(
+                        choices=[("before", "Before the change"), ("after", "After the change")], max_length=6
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveBigIntegerField()),
+                ("wrapped_key", models.BinaryField()),
+                ("received_at", models.DateTimeField()),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="logs", to="studies.study"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_at', 'id'],
-                'abstract': False,
+                "ordering": ["received_at", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogReading',
+            name="LogReading",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stored_chain', models.CharField(blank=True, editable=False, max_length=64)),
-                ('stored_position', models.BigIntegerField(default=0, editable=False)),
-                ('stored_salt', models.BinaryField(blank=True, default=b'', max_length=32)),
-                ('cases', models.PositiveBigIntegerField()),
-                ('events', models.PositiveBigIntegerField()),
-                ('activities', models.PositiveIntegerField()),
-                ('begins', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('faults', models.PositiveBigIntegerField()),
-                ('columns', models.JSONField()),
-                ('notices', models.JSONField(default=list)),
-                ('read_at', models.DateTimeField()),
-                ('log', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reading', to='studies.studylog')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stored_chain", models.CharField(blank=True, editable=False, max_length=64)),
+                ("stored_position", models.BigIntegerField(default=0, editable=False)),
+                ("stored_salt", models.BinaryField(blank=True, default=b"", max_length=32)),
+                ("cases", models.PositiveBigIntegerField()),
+                ("events", models.PositiveBigIntegerField()),
+                ("activities", models.PositiveIntegerField()),
+                ("begins", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                ("faults", models.PositiveBigIntegerField()),
+                ("columns", models.JSONField()),
+                ("notices", models.JSONField(default=list)),
+                ("read_at", models.DateTimeField()),
+                (
+                    "log",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reading", to="studies.studylog"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('asked', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('working', 'working'), ('done', 'done'), ('refused', 'refused'), ('cancelled', 'cancelled'), ('failed', 'failed')], default='waiting', max_length=9)),
-                ('done', models.PositiveBigIntegerField(default=0)),
-                ('total', models.PositiveBigIntegerField(default=0)),
-                ('stage', models.CharField(blank=True, max_length=200)),
-                ('cancelling', models.BooleanField(default=False)),
-                ('refusal', models.JSONField(null=True)),
-                ('result', models.JSONField(null=True)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('log', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='works', to='studies.studylog')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='works', to='studies.study')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("asked", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("working", "working"),
+                            ("done", "done"),
+                            ("refused", "refused"),
+                            ("cancelled", "cancelled"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("done", models.PositiveBigIntegerField(default=0)),
+                ("total", models.PositiveBigIntegerField(default=0)),
+                ("stage", models.CharField(blank=True, max_length=200)),
+                ("cancelling", models.BooleanField(default=False)),
+                ("refusal", models.JSONField(null=True)),
+                ("result", models.JSONField(null=True)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "log",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="works",
+                        to="studies.studylog",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="works", to="studies.study"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at'],
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_position__gte', 1), ('withdrawn_because', ''), ('withdrawn_position', None)), models.Q(('withdrawn_position__gt', models.F('entered_position')), ('withdrawn_position__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='study_stands_or_was_withdrawn_later'),
+            model_name="study",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="study_stands_or_was_withdrawn_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='study_has_a_name'),
+            model_name="study",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("owner", ""), _negated=True)),
+                name="study_has_a_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drawing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_position__gte', 1), ('withdrawn_because', ''), ('withdrawn_position', None)), models.Q(('withdrawn_position__gt', models.F('entered_position')), ('withdrawn_position__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='drawing_stands_or_was_withdrawn_later'),
+            model_name="drawing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="drawing_stands_or_was_withdrawn_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drawing',
-            constraint=models.UniqueConstraint(fields=('study', 'of', 'version'), name='one_drawing_of_a_version'),
+            model_name="drawing",
+            constraint=models.UniqueConstraint(fields=("study", "of", "version"), name="one_drawing_of_a_version"),
         ),
         migrations.AddConstraint(
-            model_name='drawing',
-            constraint=models.CheckConstraint(condition=models.Q(('of__in', ['as-is', 'to-be'])), name='drawing_is_of_a_time'),
+            model_name="drawing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("of__in", ["as-is", "to-be"])), name="drawing_is_of_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='studylog',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_position__gte', 1), ('withdrawn_because', ''), ('withdrawn_position', None)), models.Q(('withdrawn_position__gt', models.F('entered_position')), ('withdrawn_position__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='studylog_stands_or_was_withdrawn_later'),
+            model_name="studylog",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_position__gte", 1), ("withdrawn_because", ""), ("withdrawn_position", None)),
+                    models.Q(
+                        ("withdrawn_position__gt", models.F("entered_position")),
+                        ("withdrawn_position__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="studylog_stands_or_was_withdrawn_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='studylog',
-            constraint=models.CheckConstraint(condition=models.Q(('of__in', ['before', 'after'])), name='study_log_is_of_a_time'),
+            model_name="studylog",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("of__in", ["before", "after"])), name="study_log_is_of_a_time"
+            ),
         ),
     ]

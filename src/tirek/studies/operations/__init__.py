@@ -1,9 +1,9 @@
 """What can be done with studies, one verb a file."""
 
-from tirek.studies.operations.ask_for_work import ask_for_work, cancel_work
+from tirek.studies.operations.ask_for_work import ask_for_work, ask_to_read, cancel_work
 from tirek.studies.operations.begin_study import begin_study
 from tirek.studies.operations.keep_drawing import keep_drawing
 from tirek.studies.operations.take_in_log import take_in_log
 from tirek.studies.operations.withdraw_log import withdraw_log
 
-__all__ = ["ask_for_work", "begin_study", "cancel_work", "keep_drawing", "take_in_log", "withdraw_log"]
+__all__ = ["ask_for_work", "ask_to_read", "begin_study", "cancel_work", "keep_drawing", "take_in_log", "withdraw_log"]

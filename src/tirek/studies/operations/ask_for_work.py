@@ -9,8 +9,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from tirek.directory import Account
-from tirek.studies.errors import WorkIsOver
-from tirek.studies.models import Study, StudyLog, Work
+from tirek.studies.errors import LogReadAlready, WorkIsOver
+from tirek.studies.models import LogReading, Study, StudyLog, Work
 from tirek.studies.permissions import check_keep
 
 
@@ -30,6 +30,16 @@ def ask_for_work(
     made = Work.objects.create(study=study, log=log, kind=kind, asked=dict(asked), asked_by=actor)
     app.configure_task(name="studies.work").defer(work=str(made.pk))
     return made
+
+
+def ask_to_read(*, actor: Account, log: StudyLog, columns: Mapping[str, Any]) -> Work:
+    """This function will have a log read with the columns that were confirmed: a role each, and `kept` for the others.
+
+    A format that says itself what is what (XES) needs none. Raises `NotPermitted`, `LogReadAlready`.
+    """
+    if LogReading.objects.filter(log=log).exists():
+        raise LogReadAlready
+    return ask_for_work(actor=actor, study=log.study, log=log, kind="import", asked=columns)
 
 
 def cancel_work(*, actor: Account, work: Work) -> None:

@@ -40,9 +40,7 @@ def begin_study(
         raise StudyIncomplete
     if Study.objects.filter(code=code).exists():
         raise StudyNameTaken(code=code)
-    with entry(
-        event=events.STUDY_BEGUN, office=actor.office_id, by=str(actor.pk), detail={"study": code}
-    ) as trace:
+    with entry(event=events.STUDY_BEGUN, office=actor.office_id, by=str(actor.pk), detail={"study": code}) as trace:
         return trace.store(
             Study(
                 entered_position=trace.position,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tirek.directory import Account
 from tirek.ledger import entry
-from tirek.mining import read_bpmn
+from tirek.mining import bpmn_of
 from tirek.refusals import Refusal
 from tirek.studies import events
 from tirek.studies.errors import DrawingUnreadable
@@ -17,13 +17,13 @@ from tirek.studies.permissions import check_keep
 
 @transaction.atomic
 def keep_drawing(*, actor: Account, study: Study, of: str, bpmn: str, note: str = "") -> Drawing:
-    """This function will keep a drawing as the newest of how a service is, or is to be; the same again gives what is there.
+    """This function will keep a drawing as the newest of how a service is, or is to be.
 
-    Raises `NotPermitted`, `DrawingUnreadable`.
+    The same again gives what is there. Raises `NotPermitted`, `DrawingUnreadable`.
     """
     check_keep(actor, study)
     try:
-        read_bpmn(bpmn.encode())
+        bpmn_of(bpmn.encode(), "drawing")
     except Refusal as refusal:
         raise DrawingUnreadable(reason=str(refusal)) from refusal
     Study.objects.select_for_update(no_key=True).get(pk=study.pk)

@@ -12,25 +12,31 @@ from tirek.directory import Account
 from tirek.ledger import entry
 from tirek.sealing import Place, erase_key, make_office_key, new_key, wrapped
 from tirek.studies import events, log_files
-from tirek.studies.errors import LogFileMissing
+from tirek.studies.errors import LogFileMissing, LogFileTooLarge
 from tirek.studies.models import Study, StudyLog
 from tirek.studies.permissions import check_keep
 
+MEGABYTE = 1024 * 1024
+LARGEST = 1024 * MEGABYTE
+
 
 def take_in_log(
-    *, actor: Account, study: Study, of: str, name: str, chunks: Iterable[bytes], synthetic: bool = False
+    *, actor: Account, study: Study, of: str, name: str, size: int, chunks: Iterable[bytes], synthetic: bool = False
 ) -> StudyLog:
     """This function will keep a log as it came, sealed, and give it to be read once its columns are known.
 
-    Raises `NotPermitted`, `LogFileMissing`, `LogsNowhere`. Where it fails nothing stays, neither row nor file.
+    `size` is what the sender says it is, asked before anything is read. Raises `NotPermitted`, `LogFileMissing`,
+    `LogFileTooLarge`, `LogsNowhere`. Where it fails nothing stays, neither row nor file.
     """
     check_keep(actor, study)
+    if size > LARGEST:
+        raise LogFileTooLarge(limit=LARGEST // MEGABYTE)
     key, data_key = uuid4(), new_key()
     place = key_place(key)
     folder = log_files.folder_of(key)
     try:
-        size = log_files.keep_sealed(folder, data_key, str(key), chunks)
-        if not size:
+        kept = log_files.keep_sealed(folder, data_key, str(key), chunks)
+        if not kept:
             raise LogFileMissing
         with (
             transaction.atomic(),
@@ -45,7 +51,7 @@ def take_in_log(
                     study=study,
                     of=StudyLog.Of(of),
                     name=name[-200:],
-                    size=size,
+                    size=kept,
                     wrapped_key=wrapped(make_office_key(study.office_id), data_key, place),
                     received_by=actor,
                     received_at=timezone.now(),

@@ -1,0 +1,106 @@
+"""A log: taken in, its columns confirmed, read; and then what it says."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from tirek import studies
+from tirek.directory import NotFound
+from tirek.studies import Study, StudyLog
+from tirek.web.requests import SignedRequest, page
+from tirek.web.studies.forms import ColumnsForm, LogForm
+from tirek.web.studies.studying import study_of
+
+
+def log_of(request: SignedRequest, code: str, key: UUID) -> StudyLog:
+    """This function will give a log of a study that the reader sees. Raises `NotPermitted`, `NotFound`."""
+    study = study_of(request, code)
+    found = studies.logs_for(request.user).filter(study=study, pk=key).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@page("POST")
+def take_in(request: SignedRequest, code: str) -> HttpResponse:
+    """This page will keep a log and look which columns it has."""
+    study = study_of(request, code)
+    studies.check_keep(request.user, study)
+    form = LogForm(request.POST, request.FILES)
+    upload = request.FILES.get("log")
+    if not form.is_valid() or not isinstance(upload, UploadedFile):
+        return render(request, "studies/study.html", _study_page(request, study, form), status=422)
+    made = studies.take_in_log(
+        actor=request.user,
+        study=study,
+        of=form.cleaned_data["of"],
+        name=upload.name or "",
+        size=upload.size or 0,
+        chunks=upload.chunks(),
+    )
+    studies.ask_for_work(actor=request.user, study=study, log=made, kind="look", asked={})
+    return redirect("studies:log", code, made.pk)
+
+
+def _study_page(request: SignedRequest, study: Study, form: LogForm) -> dict[str, object]:
+    return {
+        "study": study,
+        "logs": studies.logs_for(request.user).filter(study=study),
+        "may": studies.can_keep(request.user, study),
+        "log_form": form,
+        "form": form,
+    }
+
+
+@page()
+def log(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
+    """This page will show a log: how its reading goes, which columns it has, or what it says."""
+    found = log_of(request, code, key)
+    if hasattr(found, "reading"):
+        return render(request, "studies/log.html", {"log": found, "study": found.study, "reading": found.reading})
+    return _not_read_yet(request, found)
+
+
+def _not_read_yet(request: SignedRequest, found: StudyLog, form: ColumnsForm | None = None) -> HttpResponse:
+    work = studies.works_for(request.user).filter(log=found, kind__in=("look", "import")).first()
+    looked = studies.works_for(request.user).filter(log=found, kind="look", state="done").first()
+    columns = looked.result["columns"] if looked and looked.result else []
+    guessed = looked.result["guessed"] if looked and looked.result else {}
+    context = {
+        "log": found,
+        "study": found.study,
+        "work": work,
+        "columns": columns,
+        "may": studies.can_keep(request.user, found.study),
+        "form": form or (ColumnsForm(columns=[each["name"] for each in columns], guessed=guessed) if columns else None),
+    }
+    return render(request, "studies/reading.html", context, status=422 if form and form.errors else 200)
+
+
+@page("POST")
+def read(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
+    """This page will have a log read, with the columns that somebody confirmed."""
+    found = log_of(request, code, key)
+    studies.check_keep(request.user, found.study)
+    looked = studies.works_for(request.user).filter(log=found, kind="look", state="done").first()
+    names = [each["name"] for each in looked.result["columns"]] if looked and looked.result else []
+    form = ColumnsForm(request.POST, columns=names, guessed={})
+    if names and not form.is_valid():
+        return _not_read_yet(request, found, form)
+    studies.ask_to_read(actor=request.user, log=found, columns=form.cleaned_data if names else {})
+    return redirect("studies:log", code, key)
+
+
+@page("POST")
+def withdraw(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
+    """This page will withdraw a log; what was told of it stays as it was told."""
+    found = log_of(request, code, key)
+    studies.withdraw_log(actor=request.user, log=found, reason=request.POST.get("reason", ""))
+    messages.success(request, _("The log is withdrawn and its events are removed."))
+    return redirect("studies:study", code)

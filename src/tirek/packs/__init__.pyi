@@ -75,5 +75,12 @@ from .queries import mechanism_called as mechanism_called
 from .queries import pack_of as pack_of
 from .queries import table_of as table_of
 from .sentences import Change as Change
+from .service_models import Model as Model
+from .service_models import model_of as model_of
+from .services import Service as Service
+from .services import services_of as services_of
+from .synthetic import Course as Course
+from .synthetic import Synthetic as Synthetic
+from .synthetic import synthetic_of as synthetic_of
 from .workbook import write_workbook as write_workbook
 from .workbook_reading import read_workbook as read_workbook

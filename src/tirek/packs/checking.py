@@ -10,10 +10,11 @@ from tirek.packs.folder import file_problems
 from tirek.packs.kinds import is_text, kind_of
 from tirek.packs.pack import Pack
 from tirek.packs.pack_faults import FormsTooMany, PackFileMissing
+from tirek.packs.services import services_of
 from tirek.refusals import Problem
 
 MOST_FORMS = 40
-NEEDED = ("pack.yaml", "README.md", "who.csv")
+NEEDED = ("pack.yaml", "README.md")
 
 
 def problems_of(pack: Pack) -> list[Problem]:
@@ -41,8 +42,14 @@ def check_pack(name: str, pack: Pack) -> None:
 
 
 def _missing(pack: Pack) -> Iterator[Problem]:
-    for path in NEEDED:
+    asks = bool(pack.paths("form"))
+    studies = any(path.startswith("services/") for path in pack.files)
+    for path in (*NEEDED, "who.csv") if asks or not studies else NEEDED:
         if path not in pack.files:
             yield Problem(PackFileMissing(path=path), file=path)
-    if not pack.paths("form"):
+    if not asks and not studies:
         yield Problem(PackFileMissing(path="forms/"), file="forms/")
+    for service in services_of(pack):
+        for name in ("service.yaml", "as-is.bpmn"):
+            if (path := f"{service.folder}{name}") not in pack.files:
+                yield Problem(PackFileMissing(path=path), file=path)

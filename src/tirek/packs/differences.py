@@ -54,7 +54,7 @@ def _changed(path: str, before: Pack, after: Pack) -> Iterator[Change]:
     elif kind_of(path) == "form" and path in before.forms and path in after.forms:
         said = list(form_differences(path, before.forms[path], after.forms[path]))
         yield from said or [_lines(path, before, after)]
-    elif kind_of(path) == "procedure":
+    elif kind_of(path) in ("procedure", "model"):
         said = list(procedure_differences(path, before.text(path), after.text(path)))
         yield from said or [_lines(path, before, after)]
     else:

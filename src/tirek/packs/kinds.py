@@ -8,13 +8,16 @@ from collections.abc import Mapping
 Files = Mapping[str, bytes]
 """The files of a mechanism by their paths, with `/` between folder and name."""
 
+SERVICE = r"services/[a-z][a-z0-9-]{0,39}/"
+"""The folder of a service that is studied: how it runs and how it should, of which nothing is carried out here."""
+
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("readme", re.compile(r"README(\.[a-z]{2,3})?\.md")),
     ("pack", re.compile(r"pack\.yaml")),
     ("ready", re.compile(r"ready\.yaml")),
     ("who", re.compile(r"who\.csv")),
-    ("clocks", re.compile(r"clocks\.csv")),
-    ("safeguards", re.compile(r"safeguards\.csv")),
+    ("clocks", re.compile(rf"({SERVICE})?clocks\.csv")),
+    ("safeguards", re.compile(rf"({SERVICE})?safeguards\.csv")),
     ("form", re.compile(r"forms/[^/]+\.(md|xlsx)")),
     ("media", re.compile(r"forms/media/[^/]+")),
     ("procedure", re.compile(r"procedures/[^/]+\.bpmn")),
@@ -22,13 +25,21 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("report", re.compile(r"reports/[^/]+\.md")),
     ("words", re.compile(r"words/[a-z]{2,3}\.csv")),
     ("example", re.compile(r"examples/[^/]+\.yaml")),
+    ("service", re.compile(rf"{SERVICE}service\.yaml")),
+    ("model", re.compile(rf"{SERVICE}(as-is|to-be)\.bpmn")),
+    ("synthetic", re.compile(rf"{SERVICE}synthetic\.yaml")),
 )
 TABLES = frozenset({"who", "clocks", "safeguards", "words"})
 """The kinds that are CSV tables."""
 BINARY = frozenset({"media"})
 """The kinds that need not be text; a form may be a workbook, too."""
 
-LARGEST: dict[str, int] = {"form": 4 * 1024 * 1024, "media": 8 * 1024 * 1024, "procedure": 2 * 1024 * 1024}
+LARGEST: dict[str, int] = {
+    "form": 4 * 1024 * 1024,
+    "media": 8 * 1024 * 1024,
+    "procedure": 2 * 1024 * 1024,
+    "model": 2 * 1024 * 1024,
+}
 LARGEST_TEXT = 512 * 1024
 
 

@@ -129,11 +129,11 @@ def about_of(given: Mapping[str, Any]) -> About:
     return About(
         code=_text(given.get("id")),
         version=_text(given.get("version")),
-        title=_texts(given.get("title")),
+        title=texts_of(given.get("title")),
         languages=tuple(_text(each) for each in languages) if isinstance(languages, list) else ("en",),
         confidentiality=_text(given.get("confidentiality")),
-        retention=_texts(given.get("retention")),
-        forms={name: _texts(form.get("title")) for name, form in forms.items() if isinstance(form, dict)}
+        retention=texts_of(given.get("retention")),
+        forms={name: texts_of(form.get("title")) for name, form in forms.items() if isinstance(form, dict)}
         if isinstance(forms, dict)
         else {},
     )
@@ -143,7 +143,8 @@ def _text(given: Any) -> str:
     return given.strip() if isinstance(given, str) else ""
 
 
-def _texts(given: Any) -> dict[str, str]:
+def texts_of(given: Any) -> dict[str, str]:
+    """This function will take from a YAML value the texts by language, as far as they are texts."""
     if not isinstance(given, dict):
         return {}
     return {str(name): each.strip() for name, each in given.items() if isinstance(each, str) and each.strip()}

@@ -11,7 +11,10 @@ class PackFileMissing(Refusal):
 
     id = "pack-file-missing"
     sentence = gettext_noop("There is no file “%(path)s”.")
-    hint = gettext_noop("Every mechanism has pack.yaml, README.md, who.csv and at least one form under forms/.")
+    hint = gettext_noop(
+        "Every mechanism has pack.yaml and README.md, and who.csv with at least one form under forms/, or services/ in "
+        "which each service has service.yaml and as-is.bpmn."
+    )
 
 
 class CodeOdd(Refusal):

@@ -67,6 +67,24 @@ class IdTwiceInDrawing(Refusal):
     hint = gettext_noop("Give each element its own id.")
 
 
+class NotWalked(Refusal):
+    """An element through which no synthetic case can be led."""
+
+    id = "model-not-walked"
+    sentence = gettext_noop("No case can be made up that goes through “%(element)s”.")
+    hint = gettext_noop(
+        "A service with a synthetic.yaml is drawn with tasks, start, end, exclusive and parallel gateways."
+    )
+
+
+class LaneOfNobody(Refusal):
+    """A lane of a service that is none of its roles."""
+
+    id = "model-lane-without-role"
+    sentence = gettext_noop("The lane “%(lane)s” is not a role of the service.")
+    hint = gettext_noop("Name the lane as service.yaml names the role: %(known)s.")
+
+
 class LaneWithoutRole(Refusal):
     """A lane of nobody."""
 
@@ -133,6 +151,14 @@ class ConditionMissing(Refusal):
     id = "procedure-condition-missing"
     sentence = gettext_noop("The flow %(flow)s leaves the gateway %(gateway)s without a condition.")
     hint = gettext_noop("Write its condition, or make it the default flow of the gateway.")
+
+
+class WayWithoutWords(Refusal):
+    """A way of a service that is taken nobody knows when."""
+
+    id = "model-way-without-words"
+    sentence = gettext_noop("The flow %(flow)s leaves the gateway %(gateway)s without a word.")
+    hint = gettext_noop("Write at the flow in which case it is taken, or make it the default flow of the gateway.")
 
 
 class ConditionElsewhere(Refusal):

@@ -15,12 +15,15 @@ from tirek.packs.checkers import (
     forms,
     indicators,
     media,
+    models,
     pack_file,
     procedures,
     readme,
     ready,
     reports,
     safeguards,
+    services,
+    synthetic,
     who,
     words,
 )
@@ -43,4 +46,7 @@ CHECKERS: Mapping[str, Checker] = {
     "report": reports.check,
     "words": words.check,
     "example": examples.check,
+    "service": services.check,
+    "model": models.check,
+    "synthetic": synthetic.check,
 }

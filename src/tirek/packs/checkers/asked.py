@@ -38,6 +38,18 @@ def all_steps(pack: Pack) -> dict[str, str]:
     return steps
 
 
+def steps_at(pack: Pack, path: str) -> dict[str, str]:
+    """This function will give the steps that a table may speak of: those of its service, if it lies with one.
+
+    A service has no forms. What was done there was logged elsewhere, with answers that nobody here can list.
+    """
+    folder = path.rpartition("/")[0]
+    if not folder:
+        return all_steps(pack)
+    texts = (pack.text(f"{folder}/{name}.bpmn") for name in ("as-is", "to-be"))
+    return {step: "" for text in texts for step in steps_of(text)}
+
+
 def step_problems(
     pack: Pack, path: str, row: int, column: str, step: str, steps: Mapping[str, str]
 ) -> Iterator[Problem]:

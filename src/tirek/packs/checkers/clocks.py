@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from tirek.packs.checkers.asked import all_steps, step_problems
+from tirek.packs.checkers.asked import step_problems, steps_at
 from tirek.packs.checkers.rows import Row, rows_of
 from tirek.packs.clock_moments import OPENED, pause_of, start_of
 from tirek.packs.pack import Pack
@@ -32,7 +32,7 @@ def check(pack: Pack, path: str) -> Iterator[Problem]:
     """This function will name all that is wrong with a table of clocks."""
     versions: dict[str, list[_Version]] = {}
     first: dict[str, Row] = {}
-    steps = all_steps(pack)
+    steps = steps_at(pack, path)
     for row in rows_of(pack, path, COLUMNS, _NEEDED):
         if isinstance(row, Problem):
             yield row

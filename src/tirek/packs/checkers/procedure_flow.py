@@ -17,6 +17,7 @@ from tirek.packs.procedure_faults import (
     NoEnd,
     NoStart,
     NoWayOut,
+    WayWithoutWords,
 )
 from tirek.refusals import Refusal
 
@@ -32,8 +33,11 @@ Found = tuple[Refusal, etree._Element]
 Ways = dict[str, set[str]]
 
 
-def flow_problems(scope: etree._Element) -> Iterator[Found]:
-    """This function will follow the arrows of a process, and of each sub-process by itself."""
+def flow_problems(scope: etree._Element, *, carried_out: bool) -> Iterator[Found]:
+    """This function will follow the arrows of a process, and of each sub-process by itself.
+
+    What is carried out decides by conditions; of what is studied, words say in which case a way is taken.
+    """
     nodes = {node.get("id", ""): node for node in within(scope, *_NODES)}
     flows = list(within(scope, "sequenceFlow"))
     onward: Ways = {name: set() for name in nodes}
@@ -43,21 +47,15 @@ def flow_problems(scope: etree._Element) -> Iterator[Found]:
             onward[source].add(target)
         else:
             yield FlowLoose(flow=called(flow)), flow
-    yield from _condition_problems(nodes, flows)
+    yield from (_condition_problems if carried_out else _word_problems)(nodes, flows)
     yield from _attached_problems(nodes, onward)
     yield from _reach_problems(scope, nodes, onward)
     for inner in within(scope, "subProcess"):
-        yield from flow_problems(inner)
+        yield from flow_problems(inner, carried_out=carried_out)
 
 
 def _condition_problems(nodes: Mapping[str, etree._Element], flows: Iterable[etree._Element]) -> Iterator[Found]:
-    out: dict[str, list[etree._Element]] = {}
-    for flow in flows:
-        out.setdefault(flow.get("sourceRef", ""), []).append(flow)
-    for name, leaving in out.items():
-        source = nodes.get(name)
-        if source is None:
-            continue
+    for source, leaving in _leaving(nodes, flows):
         chooses = tag_of(source) in _CHOOSING
         for flow in leaving:
             conditioned = next(within(flow, "conditionExpression"), None) is not None
@@ -65,6 +63,23 @@ def _condition_problems(nodes: Mapping[str, etree._Element], flows: Iterable[etr
                 yield ConditionElsewhere(flow=called(flow)), flow
             elif chooses and len(leaving) > 1 and not conditioned and source.get("default") != flow.get("id"):
                 yield ConditionMissing(flow=called(flow), gateway=called(source)), flow
+
+
+def _word_problems(nodes: Mapping[str, etree._Element], flows: Iterable[etree._Element]) -> Iterator[Found]:
+    for source, leaving in _leaving(nodes, flows):
+        for flow in leaving if tag_of(source) in _CHOOSING and len(leaving) > 1 else ():
+            if not (flow.get("name") or "").strip() and source.get("default") != flow.get("id"):
+                yield WayWithoutWords(flow=called(flow), gateway=called(source)), flow
+
+
+def _leaving(
+    nodes: Mapping[str, etree._Element], flows: Iterable[etree._Element]
+) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Each element with the flows that leave it."""
+    out: dict[str, list[etree._Element]] = {}
+    for flow in flows:
+        out.setdefault(flow.get("sourceRef", ""), []).append(flow)
+    return ((nodes[name], leaving) for name, leaving in out.items() if name in nodes)
 
 
 def _attached_problems(nodes: Mapping[str, etree._Element], onward: Ways) -> Iterator[Found]:

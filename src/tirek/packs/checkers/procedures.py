@@ -36,13 +36,9 @@ _DURATION: Final = re.compile(
 def check(pack: Pack, path: str) -> Iterator[Problem]:
     """This function will name all that is wrong with the drawing of a procedure; rows are lines of the file."""
     try:
-        root = drawing_of(pack.text(path))
+        root, processes = processes_in(pack, path)
     except Refusal as fault:
         yield Problem(fault, path, row=fault.facts.get("line", 0))
-        return
-    processes = list(within(root, "process")) if tag_of(root) == "definitions" else []
-    if not processes:
-        yield Problem(NoProcedure(), path, row=line_of(root))
         return
     for refusal, element in _all(root, processes, pack):
         yield Problem(refusal, path, row=line_of(element))
@@ -52,15 +48,44 @@ def check(pack: Pack, path: str) -> Iterator[Problem]:
 Found = tuple[Refusal, etree._Element]
 
 
-def _all(root: etree._Element, processes: list[etree._Element], pack: Pack) -> Iterator[Found]:
+def processes_in(pack: Pack, path: str) -> tuple[etree._Element, list[etree._Element]]:
+    """This function will open a drawing and name its processes. Raises `NoProcedure`, and as `drawing_of`."""
+    root = drawing_of(pack.text(path))
+    processes = list(within(root, "process")) if tag_of(root) == "definitions" else []
+    if not processes:
+        raise NoProcedure(line=line_of(root))
+    return root, processes
+
+
+def drawn_problems(
+    root: etree._Element, processes: list[etree._Element], pack: Pack, clocks: str, *, carried_out: bool
+) -> Iterator[Found]:
+    """This function will name what is wrong in any drawing, whether it is carried out or studied.
+
+    `clocks` is the table of clocks that timers may name.
+    """
     yield from element_problems(root)
     yield from _id_problems(root)
     for process in processes:
-        yield from _lane_problems(process, pack)
-        yield from flow_problems(process)
-    yield from _task_problems(root, pack)
+        yield from _place_problems(process)
+        yield from flow_problems(process, carried_out=carried_out)
+    for task in all_of(root, "userTask"):
+        if not (task.get("name") or "").strip():
+            yield TaskWithoutName(task=called(task)), task
     yield from _call_problems(root, pack)
-    yield from _timer_problems(root, pack)
+    yield from _timer_problems(root, pack, clocks)
+
+
+def _all(root: etree._Element, processes: list[etree._Element], pack: Pack) -> Iterator[Found]:
+    yield from drawn_problems(root, processes, pack, "clocks.csv", carried_out=True)
+    roles = {row.role for row in pack.access}
+    for lane in all_of(root, "lane"):
+        if (lane.get("name") or "").strip() not in roles:
+            yield LaneWithoutRole(lane=called(lane)), lane
+    forms = forms_of(pack)
+    for task in all_of(root, "userTask"):
+        if form_of(task) not in forms and not pack.form_faults:
+            yield TaskWithoutForm(task=called(task), form=form_of(task)[:100]), task
 
 
 def _id_problems(root: etree._Element) -> Iterator[Found]:
@@ -71,26 +96,13 @@ def _id_problems(root: etree._Element) -> Iterator[Found]:
             yield IdTwiceInDrawing(name=given[:100], line=line_of(seen[given])), element
 
 
-def _lane_problems(process: etree._Element, pack: Pack) -> Iterator[Found]:
-    roles = {row.role for row in pack.access}
-    lanes = list(all_of(process, "lane"))
-    for lane in lanes:
-        if (lane.get("name") or "").strip() not in roles:
-            yield LaneWithoutRole(lane=called(lane)), lane
+def _place_problems(process: etree._Element) -> Iterator[Found]:
+    lanes = all_of(process, "lane")
     in_lanes = {(each.text or "").strip() for lane in lanes for each in within(lane, "flowNodeRef")}
     for task in all_of(process, "userTask"):
         around = [task, *task.iterancestors(f"{{{BPMN}}}subProcess")]
         if not any(each.get("id") in in_lanes for each in around):
             yield TaskWithoutLane(task=called(task)), task
-
-
-def _task_problems(root: etree._Element, pack: Pack) -> Iterator[Found]:
-    forms = forms_of(pack)
-    for task in all_of(root, "userTask"):
-        if not (task.get("name") or "").strip():
-            yield TaskWithoutName(task=called(task)), task
-        if form_of(task) not in forms and not pack.form_faults:
-            yield TaskWithoutForm(task=called(task), form=form_of(task)[:100]), task
 
 
 def _call_problems(root: etree._Element, pack: Pack) -> Iterator[Found]:
@@ -106,8 +118,8 @@ def _call_problems(root: etree._Element, pack: Pack) -> Iterator[Found]:
             yield CallOfNothing(task=called(call), called=name[:100]), call
 
 
-def _timer_problems(root: etree._Element, pack: Pack) -> Iterator[Found]:
-    clocks = {row.get("id", "") for row in pack.table("clocks.csv").rows}
+def _timer_problems(root: etree._Element, pack: Pack, table: str) -> Iterator[Found]:
+    clocks = {row.get("id", "") for row in pack.table(table).rows}
     for timer in all_of(root, "timerEventDefinition"):
         limit = " ".join("".join(each.text or "" for each in within(timer, "timeDuration")).split())
         if not limit or (limit not in clocks and not _DURATION.fullmatch(limit) and not _is_limit(limit)):

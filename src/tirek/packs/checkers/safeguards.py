@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tirek.expressions import ExpressionRefused
-from tirek.packs.checkers.asked import all_steps, fields_of, step_problems
+from tirek.packs.checkers.asked import fields_of, step_problems, steps_at
 from tirek.packs.checkers.conditions import unknown_names
 from tirek.packs.checkers.rows import Row, rows_of
 from tirek.packs.pack import Pack
@@ -20,7 +20,7 @@ SEVERITIES: Final = ("breach", "warning", "note")
 
 def check(pack: Pack, path: str) -> Iterator[Problem]:
     """This function will name all that is wrong with a table of safeguards."""
-    steps = all_steps(pack)
+    steps = steps_at(pack, path)
     for row in rows_of(pack, path, COLUMNS, COLUMNS):
         if isinstance(row, Problem):
             yield row
@@ -45,6 +45,6 @@ def _rule_problems(pack: Pack, path: str, row: Row, steps: dict[str, str]) -> It
     if isinstance(rule, Separation) and rule.one == rule.other:
         yield Problem(StepApartFromItself(step=rule.one), path, row=row.number, column="rule")
     watched = rule.steps[0]
-    if rule.where is not None and watched in steps and not pack.form_faults:
+    if rule.where is not None and watched in steps and not pack.form_faults and "/" not in path:
         names = fields_of(pack, steps[watched])
         yield from unknown_names(rule.where, names, watched, path, row.number, "rule")

@@ -1,0 +1,1 @@
+"""XES, plain or gzipped: scanned by one compiled pass, window by window."""

@@ -14,7 +14,8 @@ class Wanted:
     """Names of columns by what they say, and how to read them. None is guessed.
 
     `zone` (UTC, +05:00, Asia/Almaty) is that of times that do not say theirs; `dates` says whether 03.04.2026 begins
-    with the "day" or the "month"; `delimiter`, `encoding` and `sheet` are those of CSV and of a workbook.
+    with the "day" or the "month"; `delimiter`, `encoding` and `sheet` are those of CSV and of a workbook;
+    `object_type` says which objects of OCEL are cases; `pair_lifecycle` makes start and complete of XES one event.
     """
 
     case: str | None = None
@@ -28,6 +29,8 @@ class Wanted:
     delimiter: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    object_type: str | None = None
+    pair_lifecycle: bool = False
 
     def named(self) -> dict[str, str]:
         """This function will give the columns that were named, by what they say."""

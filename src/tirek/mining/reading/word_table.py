@@ -71,9 +71,9 @@ class WordTable:
         needed = int(self._ends[self._count]) + length
         if needed > len(self._bytes):
             self._bytes = np.concatenate([self._bytes, np.empty(max(needed, len(self._bytes)), dtype=np.uint8)])
-        if self._count + 1 >= len(self._ends):
-            self._ends = np.concatenate([self._ends, np.zeros(len(self._ends), dtype=np.int64)])
-            self._hashes = np.concatenate([self._hashes, np.empty(len(self._hashes), dtype=np.uint64)])
+        if self._count == len(self._hashes):
+            self._hashes = np.concatenate([self._hashes, np.empty(self._count, dtype=np.uint64)])
+            self._ends = np.concatenate([self._ends, np.zeros(self._count, dtype=np.int64)])
         if self._count * 3 >= len(self._slots) * 2:
             self._slots = np.full(len(self._slots) * 2, NOTHING, dtype=np.int32)
             _seat(self._hashes, self._count, self._slots)
@@ -142,7 +142,7 @@ def _intern(
             code = slots[slot]
             if code == NOTHING:
                 at = bounds[count]
-                full = count * 3 >= len(slots) * 2 or count + 1 >= len(bounds) or count >= len(hashes)
+                full = count * 3 >= len(slots) * 2 or count == len(hashes)
                 if full or at + (end - start) > len(kept):
                     return i, count
                 for k in range(start, end):

@@ -93,6 +93,11 @@ def zarina() -> Account:
     return somebody("zarina", Role.MONITOR)
 
 
+def madina() -> Account:
+    """The analyst of the national office, who studies how services run."""
+    return somebody("madina", Role.ANALYST)
+
+
 def ruslan() -> Account:
     """The administrator: accounts, devices, mechanisms, and not one answer."""
     return somebody("ruslan", Role.ADMINISTRATOR)

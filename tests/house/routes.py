@@ -42,6 +42,13 @@ def arguments() -> dict[str, tuple[Any, ...]]:
     code, number = programme.code, "2.2"
     return {
         **_collect(),
+        "studies:study": ("unknown",),
+        "studies:take-in": ("unknown",),
+        "studies:log": ("unknown", UNKNOWN),
+        "studies:read": ("unknown", UNKNOWN),
+        "studies:withdraw": ("unknown", UNKNOWN),
+        "studies:progress": (UNKNOWN,),
+        "studies:cancel": (UNKNOWN,),
         "plans:review": (document.pk,),
         "plans:progress": (document.pk,),
         "plans:original": (document.pk,),

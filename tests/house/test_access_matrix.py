@@ -21,7 +21,7 @@ from tirek.directory import Account
 TABLE = Path(__file__).with_name("access.csv")
 WHO = (
     *("anonymous", "viewer", "finance", "monitoring", "aktobe", "coordinator", "auditor", "reviewer", "donor"),
-    *("officer", "supervisor", "monitor", "administrator"),
+    *("officer", "supervisor", "monitor", "administrator", "analyst"),
 )
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tirek.directory import Account, Office, Role, open_account
 
-PROGRAMME = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/mechanisms/"}
+PROGRAMME = {"/", "/monitoring/", "/plans/", "/programmes/", "/published/", "/claims/", "/mechanisms/", "/studies/"}
 ALL = PROGRAMME | {"/findings/", "/ledger/"}
 CASES = {"/forms/", "/forms/answers/", "/cases/", "/findings/"}
 
@@ -37,8 +37,8 @@ def test_it_works(signed_in: Client) -> None:
     [
         (Role.COORDINATOR, {"/findings/", "/ledger/"}),
         (Role.MONITORING, {"/findings/", "/ledger/"}),
-        (Role.FINANCE, {"/findings/", "/ledger/", "/mechanisms/"}),
-        (Role.VIEWER, {"/findings/", "/ledger/", "/plans/"}),
+        (Role.FINANCE, {"/findings/", "/ledger/", "/mechanisms/", "/studies/"}),
+        (Role.VIEWER, {"/findings/", "/ledger/", "/plans/", "/studies/"}),
         (Role.AUDITOR, {"/findings/"}),
     ],
 )
@@ -57,6 +57,7 @@ def test_leads_only_to_where_the_role_may_go(office: Office, role: Role, missing
         (Role.SUPERVISOR, CASES | {"/devices/", "/places/"}),
         (Role.MONITOR, CASES | {"/places/"}),
         (Role.ADMINISTRATOR, {"/devices/", "/places/"}),
+        (Role.ANALYST, {"/studies/"}),
     ],
 )
 def test_leads_those_of_the_mechanisms_to_their_own_places(office: Office, role: Role, places: set[str]) -> None:

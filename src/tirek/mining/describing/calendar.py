@@ -52,7 +52,8 @@ class WorkingCalendar:
         place = np.searchsorted(begins, moments, side="right") - 1
         at = np.maximum(place, 0)
         worked = passed[at] + np.clip(moments - begins[at], 0, ends[at] - begins[at])
-        return np.where(place < 0, passed[0], worked)
+        worked[place < 0] = passed[0]
+        return np.asarray(worked, np.int64)
 
     def as_json(self) -> dict[str, Any]:
         """This function will give the calendar as it is written down."""

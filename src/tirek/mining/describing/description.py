@@ -1,18 +1,17 @@
 """Everything that is asked of a log first, in one reading of it: what `tirek log describe` says.
 
-Parts are read ahead on one thread, steps are found on a second and variants on a third: compiled passes and readers of
+Steps are found on one thread and variants on another, while the next part is read: compiled passes and readers of
 columns let each other run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from tirek.mining.describing.calendar import WorkingCalendar
-from tirek.mining.describing.flow import Ends, DirectlyFollows, flow_from
+from tirek.mining.describing.flow import DirectlyFollows, Ends, flow_from
 from tirek.mining.describing.months import Month, months_of
 from tirek.mining.describing.sequences import Sequences
 from tirek.mining.describing.spread import spread_json
@@ -67,19 +66,10 @@ def describe(log: EventLog, *, zone: str = "UTC", calendar: WorkingCalendar | No
         times.take(part)
 
     with ThreadPoolExecutor(2) as threads:
-        for part in ahead(log.parts()):
+        for part in log.parts():
             for done in [threads.submit(walk, part), threads.submit(count, part)]:
                 done.result()
         months = threads.submit(months_of, times.first, times.last, zone=zone)
         throughput = threads.submit(times.measured)
         flow = flow_from(log.activities, steps.measured(), ends)
         return Description(throughput.result(), flow, Variants(log.activities, sequences), months.result())
-
-
-def ahead(parts: Iterator[Part]) -> Iterator[Part]:
-    """This function will give parts, the next one read while the last one is worked on."""
-    with ThreadPoolExecutor(1) as reader:
-        waiting = reader.submit(next, parts, None)
-        while (part := waiting.result()) is not None:
-            waiting = reader.submit(next, parts, None)
-            yield part

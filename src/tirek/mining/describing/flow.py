@@ -1,7 +1,7 @@
 """The directly-follows graph: which activity follows which, how often, and how long it takes from one to the other.
 
-A step is a pair of consecutive events of a case. Its duration goes from the completion of the first to the completion of
-the second, in time of the clock or in working time. Quantiles are exact (`spread.py`).
+A step is a pair of consecutive events of a case. Its duration goes from the completion of the first to that of the
+second, in time of the clock or in working time. Quantiles are exact (`spread.py`).
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Month:
 
 
 def months_of(first: Moments, last: Moments, *, zone: str = "UTC") -> tuple[Month, ...]:
-    """This function will count by the moments of first and last events (µs, UTC). Months without either are left out."""
+    """This function will count first and last events (µs, UTC) by month. Months with neither are left out."""
     if not len(first):
         return ()
     begin, end = int(first.min()), int(last.max())
@@ -38,9 +38,7 @@ def months_of(first: Moments, last: Moments, *, zone: str = "UTC") -> tuple[Mont
         np.bincount(np.searchsorted(edges, moments, side="right") - 1, minlength=len(names))
         for moments in (first, last)
     )
-    return tuple(
-        Month(str(names[i]), int(arrived[i]), int(completed[i])) for i in np.flatnonzero(arrived + completed)
-    )
+    return tuple(Month(str(names[i]), int(arrived[i]), int(completed[i])) for i in np.flatnonzero(arrived + completed))
 
 
 def _edges(begin: int, end: int, zone: ZoneInfo | None) -> tuple[Moments, Days]:

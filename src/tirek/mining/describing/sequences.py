@@ -23,6 +23,7 @@ ALL_BITS: Final = -1  # how much of a hash is used; tests use less, so that hash
 Pool = NDArray[np.uint16] | NDArray[np.int32]
 Ids = NDArray[np.int32]
 Counts = NDArray[np.int64]
+Whole = int | np.integer[Any]
 
 Column = TypeVar("Column", bound=NDArray[Any])
 
@@ -48,7 +49,8 @@ class Sequences:
         self._hashes = np.zeros(FIRST_ROOM, np.uint64)
         self._counts: Counts = np.zeros(FIRST_ROOM, np.int64)
         self._bounds: Bounds = np.zeros(FIRST_ROOM + 1, np.int64)
-        self._pool: Pool = np.zeros(FIRST_ROOM * 8, np.uint16 if kinds <= 1 << 16 else np.int32)
+        room = FIRST_ROOM * 8
+        self._pool: Pool = np.zeros(room, np.uint16) if kinds <= 1 << 16 else np.zeros(room, np.int32)
         self._found = np.zeros(1, np.int64)
 
     def take(self, first_case: int, offsets: Bounds, codes: Codes) -> None:
@@ -174,7 +176,7 @@ def _sort_out(
 
 
 @compiled
-def _before(a: int, b: int, depth: int, bounds: Bounds, pool: Pool) -> bool:
+def _before(a: Whole, b: Whole, depth: Whole, bounds: Bounds, pool: Pool) -> bool:
     """Whether variant a stands before b, alike up to `depth`: by codes, a beginning before what goes on."""
     i, j = bounds[a] + depth, bounds[b] + depth
     while i < bounds[a + 1] and j < bounds[b + 1]:

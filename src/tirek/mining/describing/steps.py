@@ -1,6 +1,6 @@
 """What follows what inside a case, and how long that took: one pass over whole cases, whatever the codes stand for.
 
-A step leads from one event of a case to the next one. Activities make of it the directly-follows graph, people or offices
+A step leads from one event of a case to the next. Activities make of it the directly-follows graph, people or offices
 the hand-overs. Durations are put beside those of the same step, part by part, 8 bytes each, and measured at the end.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tirek.mining.compiled import compiled
-from tirek.mining.describing.sequences import longer
+from tirek.mining.describing.sequences import Whole, longer
 from tirek.mining.describing.spread import Bounds, Spread, spreads_of
 from tirek.mining.log import Codes, Moments
 
@@ -97,7 +97,7 @@ class Steps:
 
 
 @compiled
-def _slot(pair: int, dense: bool, slots: Table, pairs: NDArray[np.int64]) -> int:
+def _slot(pair: Whole, dense: bool, slots: Table, pairs: NDArray[np.int64]) -> Whole:
     """The place of a pair in the table, or the empty one where it belongs."""
     if dense:
         return pair

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
@@ -37,7 +38,7 @@ def steps_of(found: Sequence[Row]) -> dict[tuple[str, str], list[int]]:
     """The durations of each step (µs)."""
     steps = defaultdict(list)
     for trace in traces_of(found).values():
-        for (before, since), (after, until) in zip(trace, trace[1:], strict=False):
+        for (before, since), (after, until) in pairwise(trace):
             steps[before, after].append(until - since)
     return dict(steps)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -45,7 +46,7 @@ def test_the_flow_is_that_of_plain_python(found: list[Row]) -> None:
         assert (spread.mean_s, spread.median_s, spread.p90_s) == pytest.approx(plainly.figures_of(durations))
         assert (spread.min_s, spread.max_s) == (min(durations) / 1e6, max(durations) / 1e6)
         assert edge.cases == sum(
-            (edge.before, edge.after) in {(a, b) for (a, _), (b, _) in zip(trace, trace[1:], strict=False)}
+            (edge.before, edge.after) in {(a, b) for (a, _), (b, _) in pairwise(trace)}
             for trace in plainly.traces_of(found).values()
         )
     assert [(-e.count, e.before, e.after) for e in flow.edges] == sorted(
@@ -90,7 +91,9 @@ def test_variants_whose_hashes_collide_stay_apart(found: list[Row], bits: int) -
     of_few_bits = Sequences(log.cases, len(log.activities), bits=bits)
     for part in log.parts():
         of_few_bits.take(part.first_case, part.offsets, part.activity)
-    counts = [(tuple(log.activities[c] for c in of_few_bits.codes(v)), of_few_bits.counts[v]) for v in of_few_bits.top(99)]
+    counts = [
+        (tuple(log.activities[c] for c in of_few_bits.codes(v)), of_few_bits.counts[v]) for v in of_few_bits.top(99)
+    ]
     assert counts == plainly.variants_of(found)
 
 

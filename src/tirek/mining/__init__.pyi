@@ -15,6 +15,9 @@ from .describing.throughput import throughput_of as throughput_of
 from .describing.variants import Variant as Variant
 from .describing.variants import Variants as Variants
 from .describing.variants import variants_of as variants_of
+from .discovering.bpmn import bpmn_of_tree as bpmn_of_tree
+from .discovering.from_graph import mined_from_graph as mined_from_graph
+from .discovering.inductive import mined as mined
 from .filtering.composing import cases_of as cases_of
 from .filtering.composing import filtered as filtered
 from .filtering.composing import filters_json as filters_json

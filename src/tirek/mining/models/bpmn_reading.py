@@ -105,13 +105,18 @@ def _node(
     return Node(
         id=name,
         kind=kind,
-        name=words(element.get("name")),
+        name=_name(element.get("name") or ""),
         lane=lanes.get(name, ""),
         repeats=every is not None or again is not None,
         host=element.get("attachedToRef", ""),
         interrupts=ends_all if kind is Kind.END else kind is Kind.BOUNDARY and element.get("cancelActivity") != "false",
         inner=None if inner is None else _scope(inner, processes, above),
     )
+
+
+def _name(text: str) -> str:
+    """A name as it stands, for logs may have the same spaces in it; only line breaks are the drawing's own."""
+    return words(text) if "\n" in text or not text.strip() else text
 
 
 def _flow(element: etree._Element, known: set[str], scope: etree._Element) -> Flow:

@@ -1,10 +1,10 @@
 """A BPMN drawing as a Petri net: tasks are its labels, all else is silent (Dijkman, Dumas, Ouyang 2008).
 
-An arrow is a place; what meets in an exclusive gateway is one place, so that choosing needs no step. A task without a
-name is silent. A boundary event that does not interrupt happens at most once each time its host is done; an
-interrupted task was not done. A scope is over when nothing goes on in it: where several ends can be reached side by
-side, a place counts how many more things could go on, and only when it is full the scope is left. So the net is always
-a workflow net, in that case with arcs that take several tokens at once.
+An arrow is a place; arrows that meet in an exclusive gateway are one. A task without a name is silent. A boundary event
+that does not interrupt happens at most once each time its host is done; an interrupted task was not done. A scope is
+over when nothing goes on in it: where several ends can be reached side by side, a place counts how many more things
+could go on, and only when it is full the scope is left. So the net is always a workflow net, in that case with arcs
+that take several tokens at once.
 """
 
 from __future__ import annotations
@@ -117,7 +117,9 @@ class _Drawing:
 
     def node(self, graph: BpmnGraph, node: Node, arrived: list[str], left: dict[str, list[str]]) -> None:
         if node.kind in (Kind.EXCLUSIVE, Kind.INCLUSIVE):  # an inclusive one without a pair has one way in and out
-            self.join([*arrived, *left[node.id]])
+            gate = self.join(arrived)
+            for place in left[node.id]:
+                self.step(node.id, None, [gate], [place])
         elif node.kind is Kind.PARALLEL:
             self.step(node.id, None, arrived, left[node.id])
         else:

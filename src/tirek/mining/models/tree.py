@@ -122,9 +122,17 @@ def canonical(tree: ProcessTree) -> ProcessTree:
 
 def _choice(parts: Iterable[ProcessTree]) -> ProcessTree:
     once = sorted(set(parts), key=str)
+    if SILENT in once:  # X( tau, *( a, tau ) ) = *( tau, a )
+        once = sorted({_perhaps(part) for part in once}, key=str)
     if any(part != SILENT and skippable(part) for part in once):
         once = [part for part in once if part != SILENT]
     return _block(Operator.EXCLUSIVE, tuple(once))
+
+
+def _perhaps(part: ProcessTree) -> ProcessTree:
+    if isinstance(part, Block) and part.operator is Operator.LOOP and part.parts[1] == SILENT:
+        return Block(Operator.LOOP, (SILENT, part.parts[0]))
+    return part
 
 
 def _canonical_loop(body: ProcessTree, redo: ProcessTree) -> ProcessTree:
@@ -143,12 +151,16 @@ def _canonical_loop(body: ProcessTree, redo: ProcessTree) -> ProcessTree:
 
 
 def _repeated(tree: ProcessTree) -> Iterator[ProcessTree]:
-    """Of a tree that is done any number of times: its choices, without the loops that only say so once more."""
+    """Of a tree that is done any number of times: its choices, without what only says so once more."""
     for part in _choices(tree):
         if isinstance(part, Block) and part.operator is Operator.LOOP and SILENT in part.parts:
             if part.parts[0] == SILENT:
                 yield SILENT
             yield from _repeated(part.parts[1] if part.parts[0] == SILENT else part.parts[0])
+        elif isinstance(part, Block) and part.operator is Operator.SEQUENCE and skippable(part):
+            yield SILENT  # each of its parts can be done alone, and then any other
+            for each in part.parts:
+                yield from _repeated(each)
         else:
             yield part
 

@@ -9,7 +9,10 @@ from importlib import import_module
 
 from tirek.command.verbs import Commands, group
 
-PARTS: tuple[str, ...] = ("log_describe",)
+PARTS: tuple[str, ...] = (
+    "log_import",
+    "log_describe",
+)
 """The modules of this package that add verbs, in the order in which help lists them."""
 
 

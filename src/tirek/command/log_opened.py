@@ -38,6 +38,8 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--delimiter", metavar="CHARACTER", help="what stands between the cells of a CSV file")
     how.add_argument("--encoding", metavar="NAME", help="of the letters of a CSV file: utf-8, cp1251, …")
     how.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    how.add_argument("--object-type", metavar="TYPE", help="the objects of OCEL that are the cases")
+    how.add_argument("--pair-lifecycle", action="store_true", help="make start and complete of XES one event")
 
 
 def wanted_of(options: argparse.Namespace) -> Wanted:

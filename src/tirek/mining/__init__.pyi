@@ -66,5 +66,9 @@ from .models.tree import activities_of as activities_of
 from .models.tree import canonical as canonical
 from .models.tree import language as language
 from .models.tree_text import tree_of_text as tree_of_text
+from .narrowing import narrow as narrow
+from .reading.guessing import Guess as Guess
+from .reading.importing import guess_columns as guess_columns
 from .reading.importing import import_log as import_log
+from .reading.notices import notices_of as notices_of
 from .reading.wanted import Wanted as Wanted

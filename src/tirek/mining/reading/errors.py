@@ -70,6 +70,14 @@ class NoSuchColumn(Refusal):
     hint = gettext_noop("Names of columns are written as in the file, capital letters too.")
 
 
+class NoSuchSheet(Refusal):
+    """A sheet named by who asks and not in the workbook."""
+
+    id = "log-no-such-sheet"
+    sentence = gettext_noop("%(name)s has no sheet “%(sheet)s”. It has: %(sheets)s.")
+    hint = gettext_noop("Names of sheets are written as in the workbook, capital letters too.")
+
+
 class RoleUnknown(Refusal):
     """No column looks like one that every log must have."""
 

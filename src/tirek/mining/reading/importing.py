@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from tirek.bounded import Progress
 from tirek.mining.reading.formats import format_of
+from tirek.mining.reading.guessing import Guess
 from tirek.mining.reading.wanted import Wanted
 from tirek.mining.reading.writing import LogWriter
 
@@ -32,6 +34,26 @@ def import_log(
     """
     kind = format_of(file)
     with LogWriter(folder, name=file.name, progress=progress, cancelled=cancelled) as writer:
-        columns = kind.read(file, writer, wanted or Wanted())
-        roles = {role: columns[role] for role in OF_LOGS if role in columns}
-        return writer.finish(roles, name=file.name, bytes=file.stat().st_size, kind=kind.name, columns=dict(columns))
+        wanted = wanted or Wanted()
+        columns = kind.read(file, writer, wanted)
+        return writer.finish(
+            {role: columns[role] for role in OF_LOGS if role in columns},
+            name=file.name,
+            bytes=file.stat().st_size,
+            kind=kind.name,
+            columns=dict(columns),
+            guessed=[role for role in columns if role not in wanted.named()],
+        )
+
+
+def guess_columns(file: Path, wanted: Wanted | None = None) -> Guess:
+    """This function will say which columns of a file would be taken for what, why, and what some of their cells are.
+
+    A file whose kind says it (XES, OCEL) has none to guess. Raises refusals of `errors.py`, OSError.
+    """
+    kind = format_of(file)
+    if kind.guesser is None:
+        return Guess((), (), (), {})
+    module, _, name = kind.guesser.partition(":")
+    guess: Guess = getattr(import_module(module), name)(file, wanted or Wanted())
+    return guess

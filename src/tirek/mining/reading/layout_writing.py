@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 from tirek.bounded import gettext_noop
 from tirek.mining.layout import ABOUT, CASES, EVENTS, FORMAT, OF_CASES, OF_EVENTS, VERSION, WORDS, is_log
 from tirek.mining.reading.errors import FolderIsNoLog
+from tirek.mining.reading.notices import EventsTwice
+from tirek.mining.reading.repeats import repeated
 from tirek.mining.reading.sorted_log import Figures, SortedLog, Texts
 from tirek.mining.reading.writing import LogWriter
 
@@ -78,15 +80,20 @@ def _write_events(log: SortedLog, taken: LogWriter, file: Path) -> None:
         column_encoding=dict.fromkeys(moments, "PLAIN"),
         write_statistics=False,
     ) as writer:
+        twice = 0
         for first, past in log.groups(GROUP):
             a, b = int(log.bounds[first]), int(log.bounds[past])
             taken.tell(a, taken.events, WRITING)
             rows = log.rows(a, b)
-            cells: list[Any] = [pa.array(log.activity.rows(rows)), pa.array(log.times(rows)).view(MOMENT)]
-            starts = log.starts(rows)
-            cells += [] if starts is None else [pa.array(starts).view(MOMENT)]
-            cells += [pa.array(column.rows(rows)) for column in log.event_columns.values()]
+            time, starts = log.times(rows), log.starts(rows)
+            others = [] if starts is None else [starts]
+            said = [log.activity.rows(rows), *(column.rows(rows) for column in log.event_columns.values())]
+            twice += repeated(log.bounds[first : past + 1] - a, time, [*said, *others])
+            cells = [pa.array(said[0]), *(pa.array(each).view(MOMENT) for each in (time, *others))]
+            cells += [pa.array(each) for each in said[1:]]
             writer.write_table(pa.Table.from_arrays(cells, schema=schema), row_group_size=b - a)
+        if twice:
+            taken.notice(EventsTwice(count=twice))
 
 
 def _write_cases(log: SortedLog, taken: LogWriter, file: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from tirek.bounded import gettext_noop
 from tirek.refusals import Refusal
 
@@ -74,3 +77,16 @@ class RowsLeftOut(Refusal):
     id = "log-rows-left-out"
     sentence = gettext_noop("%(count)s rows could not be read and are left out.")
     hint = gettext_noop("faults.csv in the folder of the log names each with its line and what is wrong.")
+
+
+class ColumnsLeftOut(Refusal):
+    """Columns of lists and the like."""
+
+    id = "log-columns-left-out"
+    sentence = gettext_noop("Columns that hold lists or tables in their cells are left out: %(columns)s.")
+
+
+def notices_of(about: Mapping[str, Any]) -> list[Refusal]:
+    """This function will give the notices that the log.json of an imported log names, as sentences."""
+    known = {kind.id: kind for kind in Refusal.__subclasses__() if kind.__module__ == __name__}
+    return [known[said["id"]](**said["facts"]) for said in about["notices"] if said["id"] in known]

@@ -8,9 +8,8 @@ microseconds or nanoseconds since 1970.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,14 +49,14 @@ def times_of(data: NDArray[np.uint8], starts: Places, ends: Places, *, month_fir
     return Times(moments, zones, state, *(int(count) for count in counts))
 
 
-def in_utc(moments: Moments, zone: ZoneInfo) -> Moments:
+def in_utc(moments: Moments, zone: tzinfo) -> Moments:
     """This function will take moments as of the clocks of a zone. What clocks show twice is taken as the first."""
     hours, at = np.unique(moments // HOUR, return_inverse=True)
     offsets = np.array([_offset(int(hour), zone) for hour in hours], dtype=np.int64)
     return moments - offsets[at]
 
 
-def _offset(hour: int, zone: ZoneInfo) -> int:
+def _offset(hour: int, zone: tzinfo) -> int:
     try:
         offset = (datetime(1970, 1, 1) + timedelta(hours=hour)).replace(tzinfo=zone).utcoffset()  # noqa: DTZ001
     except OverflowError:

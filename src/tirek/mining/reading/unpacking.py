@@ -29,7 +29,7 @@ class Unpacked(io.RawIOBase):
     @property
     def done(self) -> int:
         """How many bytes of the file itself were read, of `size`."""
-        return self._packed.tell()
+        return self.size if self._packed.closed else self._packed.tell()
 
     def readable(self) -> bool:
         """This function will say yes."""

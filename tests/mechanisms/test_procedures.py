@@ -22,9 +22,8 @@ from tirek.procedures import (
     clocks_of,
     procedure_of,
     restored,
-    safeguards_of,
 )
-from tirek.safeguards import calendar_of
+from tirek.safeguards import calendar_of, safeguards_of
 
 ZONE = ZoneInfo("Asia/Almaty")
 CALENDAR = calendar_of("KZ")

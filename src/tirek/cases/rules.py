@@ -11,7 +11,8 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from tirek.packs import Edition, Pack, files_of
-from tirek.procedures import ClockRule, Procedure, Safeguard, begin, clocks_of, procedure_of, safeguards_of
+from tirek.procedures import ClockRule, Procedure, begin, clocks_of, procedure_of
+from tirek.safeguards import Safeguard, safeguards_of
 
 
 @dataclass(frozen=True, slots=True)

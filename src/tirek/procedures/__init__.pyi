@@ -22,9 +22,7 @@ from .run import begin as begin
 from .run import restored as restored
 from .safeguards import Found as Found
 from .safeguards import Happened as Happened
-from .safeguards import Safeguard as Safeguard
 from .safeguards import breaches as breaches
-from .safeguards import safeguards_of as safeguards_of
 from .telling import Onward as Onward
 from .telling import ToldProcess as ToldProcess
 from .telling import ToldStep as ToldStep

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from tirek.expressions import Expression, Values, holds
-from tirek.safeguards import Calendar, Ceiling, Order, Response, Rule, Separation, rule_of
-
-
-@dataclass(frozen=True, slots=True)
-class Safeguard:
-    """One row of safeguards.csv. `said` is the rule in plain words."""
-
-    id: str
-    rule: Rule
-    severity: str
-    basis: str
-    said: str
+from tirek.safeguards import Calendar, Ceiling, Order, Response, Rule, Safeguard, Separation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +28,6 @@ class Found:
     severity: str
     at: datetime
     said: str
-
-
-def safeguards_of(rows: Iterable[Mapping[str, str]]) -> tuple[Safeguard, ...]:
-    """This function will read the rows of safeguards.csv, which `packs` has checked."""
-    return tuple(
-        Safeguard(row["id"], rule_of(row["rule"]), row["severity"], row["legal basis"], row["said"]) for row in rows
-    )
 
 
 def breaches(

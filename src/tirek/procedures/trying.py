@@ -11,8 +11,8 @@ from tirek.procedures.clocks_running import Stay, clock_runs
 from tirek.procedures.errors import NoSuchTask
 from tirek.procedures.procedure import Procedure
 from tirek.procedures.run import Run, begin, restored
-from tirek.procedures.safeguards import Happened, Safeguard, breaches
-from tirek.safeguards import Calendar
+from tirek.procedures.safeguards import Happened, breaches
+from tirek.safeguards import Calendar, Safeguard
 
 
 @dataclass(frozen=True, slots=True)

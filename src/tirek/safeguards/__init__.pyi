@@ -11,3 +11,7 @@ from .rules import Response as Response
 from .rules import Rule as Rule
 from .rules import Separation as Separation
 from .rules import rule_of as rule_of
+from .table import COLUMNS as COLUMNS
+from .table import SEVERITIES as SEVERITIES
+from .table import Safeguard as Safeguard
+from .table import safeguards_of as safeguards_of

@@ -13,7 +13,8 @@ from tests.cast import asel
 from tests.mechanism import form, installed
 from tirek import packs
 from tirek.packs import Access, Edition, Pack
-from tirek.procedures import begin, clocks_of, procedure_of, safeguards_of
+from tirek.procedures import begin, clocks_of, procedure_of
+from tirek.safeguards import safeguards_of
 
 FOLDER = Path(__file__).parents[2] / "mechanisms_of_tests" / "free-legal-aid"
 NOW = datetime(2026, 3, 16, 10, tzinfo=UTC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tirek.procedures import Happened, breaches, safeguards_of
-from tirek.safeguards import calendar_of
+from tirek.procedures import Happened, breaches
+from tirek.safeguards import calendar_of, safeguards_of
 
 ZONE = ZoneInfo("Asia/Almaty")
 

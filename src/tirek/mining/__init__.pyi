@@ -16,6 +16,11 @@ from .describing.variants import Variant as Variant
 from .describing.variants import Variants as Variants
 from .describing.variants import variants_of as variants_of
 from .discovering.bpmn import bpmn_of_tree as bpmn_of_tree
+from .discovering.discovery import Algorithm as Algorithm
+from .discovering.discovery import Discovery as Discovery
+from .discovering.discovery import discover as discover
+from .discovering.discovery import tree_of_flow as tree_of_flow
+from .discovering.discovery import tree_of_variants as tree_of_variants
 from .discovering.from_graph import mined_from_graph as mined_from_graph
 from .discovering.inductive import mined as mined
 from .filtering.composing import cases_of as cases_of
@@ -67,6 +72,7 @@ from .models.tree import canonical as canonical
 from .models.tree import language as language
 from .models.tree_text import tree_of_text as tree_of_text
 from .narrowing import narrow as narrow
+from .reading.direct import read_directly as read_directly
 from .reading.guessing import Guess as Guess
 from .reading.importing import guess_columns as guess_columns
 from .reading.importing import import_log as import_log

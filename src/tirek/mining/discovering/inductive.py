@@ -41,9 +41,14 @@ def mined(variants: Mapping[tuple[str, ...], int], *, noise: float = 0.0) -> Pro
     from the same activity are left out. Raises `TooManyActivities`.
     """
     activities = tuple(sorted({activity for variant in variants for activity in variant}))
+    return mined_sublog(sublog_of(variants, activities), activities, noise)
+
+
+def mined_sublog(log: Sublog, activities: Sequence[str], noise: float) -> ProcessTree:
+    """This function will do the same for a log by the numbers of its activities, which are sorted."""
     if len(activities) > MOST_ACTIVITIES:
         raise TooManyActivities(activities=len(activities), most=MOST_ACTIVITIES)
-    return canonical(_mined(sublog_of(variants, activities), activities, noise, 0))
+    return canonical(_mined(log, activities, noise, 0))
 
 
 def _mined(log: Sublog, activities: Sequence[str], noise: float, depth: int) -> ProcessTree:

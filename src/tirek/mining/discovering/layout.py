@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final, TypeAlias
 
-from tirek.mining.models.tree import SILENT, Leaf, Operator, ProcessTree, canonical
+from tirek.mining.models.tree import SILENT, Block, Leaf, Operator, ProcessTree, canonical
 
 TASK: Final = 140
 EVENT: Final = 36
@@ -85,6 +85,8 @@ def _laid(tree: ProcessTree, called: Ids) -> Drawing:
     if tree.operator is Operator.SEQUENCE:
         return _row([_laid(part, called) for part in tree.parts], called)
     if tree.operator is Operator.LOOP:
+        if tree.parts[0] == SILENT and isinstance(tree.parts[1], Block):  # the same, read from left to right
+            return _rows((SILENT, Block(Operator.LOOP, tree.parts[::-1])), "exclusiveGateway", called)
         return _loop(tree.parts[0], tree.parts[1], called)
     exclusive = tree.operator is Operator.EXCLUSIVE
     return _rows(tree.parts, "exclusiveGateway" if exclusive else "parallelGateway", called)

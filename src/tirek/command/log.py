@@ -12,6 +12,7 @@ from tirek.command.verbs import Commands, group
 PARTS: tuple[str, ...] = (
     "log_import",
     "log_describe",
+    "log_waiting",
     "log_discover",
 )
 """The modules of this package that add verbs, in the order in which help lists them."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tirek.mining.describing.zones import zone_called
 from tirek.mining.log import Moments
 
-Days = NDArray[np.datetime64]
+Unit = Literal["month", "week", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,32 @@ def months_of(first: Moments, last: Moments, *, zone: str = "UTC") -> tuple[Mont
     if not len(first):
         return ()
     begin, end = int(first.min()), int(last.max())
-    edges, names = _edges(begin, end, zone_called(zone))
+    edges, names = edges_of(begin, end, zone_called(zone))
     arrived, completed = (
         np.bincount(np.searchsorted(edges, moments, side="right") - 1, minlength=len(names))
         for moments in (first, last)
     )
-    return tuple(Month(str(names[i]), int(arrived[i]), int(completed[i])) for i in np.flatnonzero(arrived + completed))
+    return tuple(Month(names[i], int(arrived[i]), int(completed[i])) for i in np.flatnonzero(arrived + completed))
 
 
-def _edges(begin: int, end: int, zone: ZoneInfo | None) -> tuple[Moments, Days]:
-    """This function will give when each month from `begin` to `end` begins (µs, UTC), and the names of the months."""
-    span = np.array([begin, end], "datetime64[us]").astype("datetime64[M]")
-    margin = 0 if zone is None else 1  # a zone's clock is less than a month from UTC
-    names = np.arange(span[0] - margin, span[1] + 1 + margin)
+def edges_of(begin: int, end: int, zone: ZoneInfo | None, unit: Unit = "month") -> tuple[Moments, list[str]]:
+    """This function will give when each period from `begin` to `end` begins (µs, UTC), and the names of the periods.
+
+    Months are named 2026-11, days 2026-11-23, and weeks by their Monday.
+    """
+    span = np.array([begin, end], "datetime64[us]")
+    margin = 0 if zone is None else 1  # a zone's clock is no whole day from UTC
+    if unit == "week":
+        days = span.astype("datetime64[D]")
+        days -= (days.astype(np.int64) + 3) % 7  # the first day of 1970 was a Thursday
+        names = np.arange(days[0] - 7 * margin, days[1] + 1 + 7 * margin, 7)
+    else:
+        days = span.astype("datetime64[M]" if unit == "month" else "datetime64[D]")
+        names = np.arange(days[0] - margin, days[1] + 1 + margin)
     edges = names.astype("datetime64[us]").astype(np.int64)
     if zone is not None:
         edges = edges - np.array([_east(moment, zone) for moment in edges.tolist()], np.int64)
-    return edges, names
+    return edges, [str(name) for name in names]
 
 
 def _east(local: int, zone: ZoneInfo) -> int:

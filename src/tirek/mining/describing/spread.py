@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tirek.mining.compiled import compiled
-from tirek.mining.log import Moments
+from tirek.mining.log import Codes, Moments
 
 SECOND: Final = 1_000_000
 FEW: Final = 48  # so many are sorted where they lie; more are given to NumPy's selection
@@ -58,6 +58,48 @@ def spreads_of(durations: Moments, bounds: Bounds) -> list[Spread | None]:
         ranks[i] = _ranked_many(durations[bounds[i] : bounds[i + 1]])
     columns = (np.diff(bounds), high, low, least, most, *ranks.T)
     return [_spread(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def beside(codes: Codes, durations: Moments, kinds: int) -> tuple[Moments, Bounds]:
+    """This function will put the durations of each code side by side, as `spreads_of` takes them.
+
+    Where the code or the duration is negative, nothing was measured, and it is left out.
+    """
+    counts = _counted(codes, durations, kinds)
+    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    return _beside(codes, durations, bounds[:-1].copy(), int(bounds[-1])), bounds
+
+
+@compiled
+def cases_by(offsets: Bounds, codes: Codes, kinds: int) -> Bounds:
+    """This function will count for each code the cases in which an event has it; a negative code is none."""
+    cases, seen = np.zeros(kinds, np.int64), np.full(kinds, -1, np.int64)
+    for case in range(len(offsets) - 1):
+        for j in range(offsets[case], offsets[case + 1]):
+            code = codes[j]
+            if code >= 0 and seen[code] != case:
+                seen[code] = case
+                cases[code] += 1
+    return cases
+
+
+@compiled
+def _counted(codes: Codes, durations: Moments, kinds: int) -> Bounds:
+    counts = np.zeros(kinds, np.int64)
+    for j in range(len(codes)):
+        if codes[j] >= 0 and durations[j] >= 0:
+            counts[codes[j]] += 1
+    return counts
+
+
+@compiled
+def _beside(codes: Codes, durations: Moments, places: Bounds, total: int) -> Moments:
+    found = np.empty(total, np.int64)
+    for j in range(len(codes)):
+        if codes[j] >= 0 and durations[j] >= 0:
+            found[places[codes[j]]] = durations[j]
+            places[codes[j]] += 1
+    return found
 
 
 def _spread(

@@ -32,6 +32,8 @@ settings.SECRET_KEY = "only-for-tests"
 # Keys of the tests alone, gone with the process that made them.
 KEYS = tempfile.TemporaryDirectory(prefix="tirek-keys-")
 os.environ["TIREK_KEYS"] = KEYS.name
+LOGS = tempfile.TemporaryDirectory(prefix="tirek-logs-")
+os.environ["TIREK_LOGS"] = LOGS.name
 
 
 @pytest.hookimpl(wrapper=True)

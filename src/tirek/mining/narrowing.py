@@ -19,14 +19,15 @@ from tirek.mining.layout import ABOUT, CASES, EVENTS, FAULTS, OF_CASES, OF_EVENT
 OURS = ("activity", "time", "start")
 
 
-def narrow(source: Path, target: Path, *, columns: Collection[str]) -> None:
+def narrow(source: Path, target: Path, *, columns: Collection[str] | None) -> None:
     """This function will write an imported log anew into an empty folder, its cases numbered from 1 in their order.
 
-    Of attributes only `columns` are taken along, of events and of cases alike, and those that have a role; of faults
+    Of attributes of events and of cases only `columns` are taken along (None: all), and those with a role; of faults
     what was written in the faulty cell stays behind. Raises `NotAnImportedLog`, OSError.
     """
     about = dict(about_log(source))
-    kept = {*columns, *about["roles"].values()}
+    every = {*about["event_columns"], *about["case_columns"]}
+    kept = every if columns is None else {*columns, *about["roles"].values()}
     of_events = {name: kind for name, kind in about["event_columns"].items() if name in kept}
     of_cases = {name: kind for name, kind in about["case_columns"].items() if name in kept}
     target.mkdir(mode=0o700)

@@ -1,3 +1,11 @@
+from .asking import CaseLine as CaseLine
+from .asking import EventLine as EventLine
+from .asking import cases_in as cases_in
+from .asking import description_of as description_of
+from .asking import events_in as events_in
+from .asking import events_of as events_of
+from .asking import moment as moment
+from .asking import only_of as only_of
 from .models import Drawing as Drawing
 from .models import LogReading as LogReading
 from .models import Study as Study

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,19 @@ LAYOUT = "layout"
 def look(payload: bytes, *, progress: Progress, file: str, name: str) -> bytes:
     """This function will look at the columns of a file; one that says itself what is what has none to confirm."""
     guess = guess_columns(Path(file))
-    columns = (
-        [] if guess is None else [{"name": each.name, "samples": list(each.samples)[:3]} for each in guess.columns]
-    )
-    guessed = {} if guess is None else dict(guess.roles)
-    return json.dumps({"columns": columns, "guessed": guessed}).encode()
+    columns = [{"name": each.column, "samples": list(each.samples)[:3]} for each in guess.columns]
+    columns += [{"name": name, "samples": []} for name in guess.others]
+    return json.dumps({"columns": columns, "guessed": {each.role: each.column for each in guess.columns}}).encode()
 
 
 def read(payload: bytes, *, progress: Progress, file: str, name: str, asked: dict[str, Any]) -> bytes:
     """This function will read a file, and leave beside it the layout of what was chosen of it."""
     source = Path(file)
-    wanted = Wanted(**{role: asked.get(role) or None for role in ROLES}, zone=asked.get("zone") or None)
+    said: dict[str, Any] = {name: asked.get(name) or None for name in (*ROLES, "zone", "object_type")}
+    wanted = replace(Wanted(), **said)
     whole = import_log(source, source.parent / "whole", wanted, progress=progress)
     target = source.parent / LAYOUT
-    narrow(whole, target, columns=asked.get("kept", []))
+    narrow(whole, target, columns=None if asked.get("everything") else asked.get("kept", []))
     log, about = open_log(target), about_log(target)
     answer = {
         "cases": log.cases,

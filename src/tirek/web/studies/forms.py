@@ -72,3 +72,13 @@ class ColumnsForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Choose only what the questions of the study need. Columns that name a person are left out."),
         )
+
+
+class WholeForm(forms.Form):
+    """What to read of a log that says itself what is what."""
+
+    everything = forms.BooleanField(
+        label=_("Read all other attributes too"),
+        required=False,
+        help_text=_("Without them the log has its cases, activities and times, who did it and which office."),
+    )

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tirek import studies
 from tirek.directory import NotFound
-from tirek.studies import Study, StudyLog
+from tirek.studies import Study, StudyLog, Work
 from tirek.web.requests import SignedRequest, page
-from tirek.web.studies.forms import ColumnsForm, LogForm
+from tirek.web.studies.forms import ColumnsForm, LogForm, WholeForm
 from tirek.web.studies.studying import study_of
 
 
@@ -63,24 +64,31 @@ def log(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     """This page will show a log: how its reading goes, which columns it has, or what it says."""
     found = log_of(request, code, key)
     if hasattr(found, "reading"):
-        return render(request, "studies/log.html", {"log": found, "study": found.study, "reading": found.reading})
+        from tirek.web.studies.flow import overview
+
+        return overview(request, found)
     return _not_read_yet(request, found)
 
 
-def _not_read_yet(request: SignedRequest, found: StudyLog, form: ColumnsForm | None = None) -> HttpResponse:
-    work = studies.works_for(request.user).filter(log=found, kind__in=("look", "import")).first()
-    looked = studies.works_for(request.user).filter(log=found, kind="look", state="done").first()
-    columns = looked.result["columns"] if looked and looked.result else []
-    guessed = looked.result["guessed"] if looked and looked.result else {}
+def _not_read_yet(request: SignedRequest, found: StudyLog, form: Form | None = None) -> HttpResponse:
+    works = studies.works_for(request.user).filter(log=found)
+    looked = works.filter(kind="look", state="done").first()
     context = {
         "log": found,
         "study": found.study,
-        "work": work,
-        "columns": columns,
+        "work": works.filter(kind__in=("look", "import")).first(),
+        "columns": looked.result["columns"] if looked and looked.result else [],
         "may": studies.can_keep(request.user, found.study),
-        "form": form or (ColumnsForm(columns=[each["name"] for each in columns], guessed=guessed) if columns else None),
+        "form": form or (_asked(looked) if looked else None),
     }
-    return render(request, "studies/reading.html", context, status=422 if form and form.errors else 200)
+    return render(request, "studies/reading.html", context, status=422 if form else 200)
+
+
+def _asked(looked: Work, data: QueryDict | None = None) -> Form:
+    """What is asked before a log is read: which column is what, where the log does not say so itself."""
+    told = looked.result or {"columns": [], "guessed": {}}
+    names = [each["name"] for each in told["columns"]]
+    return ColumnsForm(data, columns=names, guessed=told["guessed"]) if names else WholeForm(data)
 
 
 @page("POST")
@@ -89,11 +97,12 @@ def read(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     found = log_of(request, code, key)
     studies.check_keep(request.user, found.study)
     looked = studies.works_for(request.user).filter(log=found, kind="look", state="done").first()
-    names = [each["name"] for each in looked.result["columns"]] if looked and looked.result else []
-    form = ColumnsForm(request.POST, columns=names, guessed={})
-    if names and not form.is_valid():
+    if looked is None:
+        return redirect("studies:log", code, key)
+    form = _asked(looked, request.POST)
+    if not form.is_valid():
         return _not_read_yet(request, found, form)
-    studies.ask_to_read(actor=request.user, log=found, columns=form.cleaned_data if names else {})
+    studies.ask_to_read(actor=request.user, log=found, columns=form.cleaned_data)
     return redirect("studies:log", code, key)
 
 

@@ -5,12 +5,6 @@ from .booklet import Booklet as Booklet
 from .booklet import booklet as booklet
 from .booklet_markdown import as_markdown as as_markdown
 from .checkers.procedure_elements import element_problems as element_problems
-from .checkers.procedure_xml import all_of as all_of
-from .checkers.procedure_xml import called as called
-from .checkers.procedure_xml import drawing_of as drawing_of
-from .checkers.procedure_xml import form_of as form_of
-from .checkers.procedure_xml import tag_of as tag_of
-from .checkers.procedure_xml import within as within
 from .checkers.texts import tidied as tidied
 from .checking import problems_of as problems_of
 from .clock_moments import Moment as Moment
@@ -60,6 +54,12 @@ from .permissions import check_install as check_install
 from .permissions import check_review as check_review
 from .permissions import check_see as check_see
 from .policies import installed_problems as installed_problems
+from .procedure_xml import all_of as all_of
+from .procedure_xml import called as called
+from .procedure_xml import drawing_of as drawing_of
+from .procedure_xml import form_of as form_of
+from .procedure_xml import tag_of as tag_of
+from .procedure_xml import within as within
 from .queries import access_of as access_of
 from .queries import edition_before as edition_before
 from .queries import edition_in_force as edition_in_force
@@ -80,6 +80,7 @@ from .service_models import model_of as model_of
 from .services import Service as Service
 from .services import services_of as services_of
 from .synthetic import Course as Course
+from .synthetic import Deviation as Deviation
 from .synthetic import Synthetic as Synthetic
 from .synthetic import synthetic_of as synthetic_of
 from .workbook import write_workbook as write_workbook

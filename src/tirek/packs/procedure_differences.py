@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from tirek.bounded import gettext_noop
-from tirek.packs.checkers.procedure_xml import FORM, all_of, called, drawing_of, tag_of, within
+from tirek.packs.procedure_xml import FORM, all_of, called, drawing_of, tag_of, within
 from tirek.packs.sentences import Change
 from tirek.refusals import Refusal
 

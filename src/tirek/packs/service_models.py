@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from tirek.packs.checkers.procedure_xml import all_of, called, drawing_of, tag_of, within
 from tirek.packs.procedure_faults import NotWalked
+from tirek.packs.procedure_xml import all_of, called, drawing_of, tag_of, within
 
 WALKED: Final = ("startEvent", "endEvent", "userTask", "exclusiveGateway", "parallelGateway")
 

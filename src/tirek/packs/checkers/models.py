@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirek.packs.checkers.procedure_xml import all_of, called, line_of
 from tirek.packs.checkers.procedures import drawn_problems, processes_in
 from tirek.packs.pack import Pack
 from tirek.packs.procedure_faults import LaneOfNobody
+from tirek.packs.procedure_xml import all_of, called, line_of
 from tirek.packs.services import services_of
 from tirek.refusals import Problem, Refusal
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from tirek.packs.checkers.procedure_xml import BPMN, FORM, tag_of
 from tirek.packs.procedure_faults import AttributeRefused, ElementRefused
+from tirek.packs.procedure_xml import BPMN, FORM, tag_of
 from tirek.refusals import Refusal
 
 _SCHEMA: Final = "{http://www.w3.org/2001/XMLSchema-instance}"

@@ -7,7 +7,6 @@ from typing import Final
 
 from lxml import etree
 
-from tirek.packs.checkers.procedure_xml import called, tag_of, within
 from tirek.packs.procedure_faults import (
     BoundaryLoose,
     ConditionElsewhere,
@@ -19,6 +18,7 @@ from tirek.packs.procedure_faults import (
     NoWayOut,
     WayWithoutWords,
 )
+from tirek.packs.procedure_xml import called, tag_of, within
 from tirek.refusals import Refusal
 
 _ACTIVITIES: Final = ("userTask", "subProcess", "callActivity")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tirek.packs.checkers.procedure_xml import all_of, drawing_of, form_of, tag_of, within
+from tirek.packs.procedure_xml import all_of, drawing_of, form_of, tag_of, within
 from tirek.refusals import Refusal
 
 EVENTS = ("startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent")

@@ -13,7 +13,6 @@ from tirek.packs.checkers.conditions import condition_problems
 from tirek.packs.checkers.procedure_elements import element_problems
 from tirek.packs.checkers.procedure_flow import flow_problems
 from tirek.packs.checkers.procedure_steps import processes_of
-from tirek.packs.checkers.procedure_xml import BPMN, all_of, called, drawing_of, form_of, line_of, tag_of, within
 from tirek.packs.pack import Pack
 from tirek.packs.procedure_faults import (
     CallOfNothing,
@@ -25,6 +24,7 @@ from tirek.packs.procedure_faults import (
     TaskWithoutLane,
     TaskWithoutName,
 )
+from tirek.packs.procedure_xml import BPMN, all_of, called, drawing_of, form_of, line_of, tag_of, within
 from tirek.refusals import Problem, Refusal
 from tirek.safeguards import LimitUnreadable, limit_of
 

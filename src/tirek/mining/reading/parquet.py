@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +30,7 @@ LONGEST: Final = 2**31  # rows; a file of a few bytes can say that it has any nu
 @contextmanager
 def _opened(file: Path) -> Iterator[Any]:
     try:
-        with pq.ParquetFile(file, memory_map=True) as parquet:
+        with pq.ParquetFile(file, memory_map=True, read_dictionary=_coded(file)) as parquet:
             if parquet.metadata.num_rows == 0:
                 raise LogFileEmpty(name=file.name)
             if parquet.metadata.num_rows > LONGEST:
@@ -42,6 +42,21 @@ def _opened(file: Path) -> Iterator[Any]:
         if isinstance(fault, OSError) and fault.errno is not None:
             raise
         raise LogFileBroken(name=file.name, kind="Parquet", reason=str(fault).rstrip(".")) from fault
+
+
+def _coded(file: Path) -> list[str]:
+    """Columns of texts that lie as few words and a code a row: the words are looked at once then, not in every row."""
+    with pq.ParquetFile(file, memory_map=True) as parquet:
+        schema, metadata = parquet.schema_arrow, parquet.metadata
+        if len(schema) != metadata.num_columns or metadata.num_row_groups == 0:
+            return []
+        group = metadata.row_group(0)
+        texts = [i for i, field in enumerate(schema) if field.type in (pa.string(), pa.large_string())]
+        return [schema.names[i] for i in texts if _few_words(group.column(i))]
+
+
+def _few_words(chunk: Any) -> bool:
+    return "RLE_DICTIONARY" in chunk.encodings and chunk.total_uncompressed_size < 2.5 * chunk.num_values
 
 
 def _sample(parquet: Any, file: Path) -> Sample:
@@ -64,17 +79,27 @@ def guess_parquet(file: Path, wanted: Wanted) -> Guess:
         return guess_of(_sample(parquet, file), wanted)
 
 
-def read_parquet(file: Path, writer: LogWriter, wanted: Wanted, *, attributes: bool = True) -> Mapping[str, str]:
+def attributes_of(file: Path, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """This function will give the columns of a file that say neither case nor activity nor time."""
+    needed = {columns[role] for role in ROLES[:4] if role in columns}
+    with _opened(file) as parquet:
+        return tuple(f.name for f in parquet.schema_arrow if f.name not in needed and not pa.types.is_nested(f.type))
+
+
+def read_parquet(
+    file: Path, writer: LogWriter, wanted: Wanted, *, attributes: Collection[str] | None = None
+) -> Mapping[str, str]:
     """This function will give the events of a Parquet file to a writer, and which column said what.
 
-    Without `attributes` only case, activity and times are read.
+    Of the attributes only those named in `attributes` are read, or all where it is None.
     """
     with _opened(file) as parquet:
         sample = _sample(parquet, file)
         columns = chosen(sample, wanted)
         dates = settled(wanted, columns, sample, lambda name: _only(parquet, name))
         needed = [columns[role] for role in ROLES[:4] if role in columns]
-        kept = tuple(name for name in parquet.schema_arrow.names if name not in needed) if attributes else ()
+        others = [name for name in parquet.schema_arrow.names if name not in needed]
+        kept = tuple(name for name in others if attributes is None or name in attributes)
         rows = Rows(
             writer,
             columns,

@@ -15,14 +15,37 @@ from tirek.mining.reading.cells import Moment, moments_of, numbers_of, texts_of
 from tirek.mining.reading.notices import ColumnsLeftOut, TimesWithoutZone
 from tirek.mining.reading.row_faults import NoActivity, NoCase, NoTime, StartNotRead, TimeNotRead
 from tirek.mining.reading.times import NOT_READ, NOTHING_SAID
-from tirek.mining.reading.word_table import spans
+from tirek.mining.reading.word_table import WordTable, spans
 from tirek.mining.reading.writing import NO_TIME, Block, Fault, LogWriter
 from tirek.mining.reading.zones import Zone
 from tirek.refusals import Refusal
 
 REASONS: Final[tuple[type[Refusal], ...]] = (NoCase, NoActivity, NoTime, TimeNotRead, StartNotRead)
 FINE: Final = len(REASONS)
-Span = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]
+Flags = NDArray[np.bool_]
+
+
+class Said:
+    """A column that every row should say something in: where it does, and the codes of what it says."""
+
+    def __init__(self, column: Any) -> None:
+        self._column = texts_of(column)
+        if pa.types.is_dictionary(self._column.type):
+            starts, ends, data = spans(self._column.dictionary)
+            there = np.append(_not_blank(data, starts, ends) >= 0, False)  # the last one is where nothing leads
+            self.there: Flags = there[self._column.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+        else:
+            starts, self._ends, self._data = spans(self._column)
+            self._starts = _not_blank(self._data, starts, self._ends)
+            self.there = self._starts >= 0
+
+    def codes(self, table: WordTable, fine: Flags) -> Codes:
+        """This function will give the codes of the rows that are fine."""
+        if pa.types.is_dictionary(self._column.type):
+            return table.codes(self._column if fine.all() else self._column.filter(pa.array(fine)))
+        if fine.all():
+            return table.codes_of_spans(self._data, self._starts, self._ends)
+        return table.codes_of_spans(self._data, self._starts[fine], self._ends[fine])
 
 
 class Rows:
@@ -49,9 +72,9 @@ class Rows:
         self._unzoned = 0
         self._left_out: set[str] = set()
 
-    def take(self, cells: Mapping[str, Any], lines: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def take(self, cells: Mapping[str, Any], lines: NDArray[np.int64]) -> Flags:
         """This function will take rows: cells by column, and the line of each row. It gives which became events."""
-        case, activity = self._said("case", cells), self._said("activity", cells)
+        case, activity = (Said(cells[self._columns[role]]) for role in ("case", "activity"))
         time = moments_of(cells[self._columns["time"]], self._zone, month_first=self._month_first)
         start = None
         if "start" in self._columns:
@@ -63,8 +86,8 @@ class Rows:
         self._unzoned += int(np.count_nonzero(time.naive[fine]))
         self._writer.take(
             Block(
-                case=self._codes(self._writer.cases, case, fine),
-                activity=self._codes(self._writer.activities, activity, fine),
+                case=case.codes(self._writer.cases, fine),
+                activity=activity.codes(self._writer.activities, fine),
                 time=time.moments[fine],
                 start=None if start is None else np.where(start.state == NOTHING_SAID, NO_TIME, start.moments)[fine],
                 zone=time.zones[fine],
@@ -80,19 +103,15 @@ class Rows:
         if self._left_out:
             self._writer.notice(ColumnsLeftOut(columns=", ".join(sorted(self._left_out))))
 
-    def _said(self, role: str, cells: Mapping[str, Any]) -> Span:
-        starts, ends, data = spans(texts_of(cells[self._columns[role]]))
-        return _not_blank(data, starts, ends), ends, data
-
     @staticmethod
-    def _wrong(case: Span, activity: Span, time: Moment, start: Moment | None) -> NDArray[np.int8]:
-        wrong = np.full(len(case[0]), FINE, dtype=np.int8)
+    def _wrong(case: Said, activity: Said, time: Moment, start: Moment | None) -> NDArray[np.int8]:
+        wrong = np.full(len(case.there), FINE, dtype=np.int8)
         if start is not None:
             wrong[start.state == NOT_READ] = 4
         wrong[time.state == NOT_READ] = 3
         wrong[time.state == NOTHING_SAID] = 2
-        wrong[activity[0] < 0] = 1
-        wrong[case[0] < 0] = 0
+        wrong[~activity.there] = 1
+        wrong[~case.there] = 0
         return wrong
 
     def _tell(self, wrong: NDArray[np.int8], cells: Mapping[str, Any], lines: NDArray[np.int64]) -> None:
@@ -104,19 +123,12 @@ class Rows:
             text = str(cells[column][row].as_py() or "") if wrong[row] > 2 else ""
             self._writer.fault(Fault(int(lines[row]), REASONS[wrong[row]], column, text))
 
-    @staticmethod
-    def _codes(table: Any, said: Span, fine: NDArray[np.bool_]) -> Codes:
-        starts, ends, data = said
-        if fine.all():
-            return np.asarray(table.codes_of_spans(data, starts, ends))
-        return np.asarray(table.codes_of_spans(data, starts[fine], ends[fine]))
-
     def _kept(self, cells: Mapping[str, Any]) -> list[str]:
         nested = {name for name in self._attributes if pa.types.is_nested(cells[name].type)}
         self._left_out |= nested
         return [name for name in self._attributes if name not in nested]
 
-    def _attribute(self, name: str, column: Any, fine: NDArray[np.bool_]) -> tuple[str, Codes | Numbers]:
+    def _attribute(self, name: str, column: Any, fine: Flags) -> tuple[str, Codes | Numbers]:
         if not self._texts and name not in self._as_texts and (numbers := numbers_of(column)) is not None:
             return name, numbers[fine]
         table = self._writer.words(name, numbers=self._texts)
@@ -124,7 +136,7 @@ class Rows:
         if self._texts:
             starts, ends, data = spans(column)
             starts = np.where(starts == ends, -1, starts)
-            return name, self._codes(table, (starts, ends, data), fine)
+            return name, table.codes_of_spans(data, starts[fine], ends[fine])
         return name, table.codes(column if fine.all() else column.filter(pa.array(fine)))
 
 

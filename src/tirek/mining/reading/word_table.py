@@ -13,6 +13,8 @@ from tirek.mining.compiled import compiled
 from tirek.mining.log import NOTHING, Codes
 
 ROOM: Final = 1024  # slots of a new table; they double when they are two thirds full
+HALF: Final = np.uint64(0xFFFFFFFF00000000)
+CODE: Final = np.uint64(0x00000000FFFFFFFF)
 MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)
 Places = NDArray[np.int64] | NDArray[np.int32]
 
@@ -22,7 +24,7 @@ class WordTable:
 
     def __init__(self) -> None:
         self._seed = np.uint64(secrets.randbits(64))  # who writes a file cannot make its texts collide
-        self._slots = np.full(ROOM, NOTHING, dtype=np.int32)
+        self._slots = np.zeros(ROOM, dtype=np.uint64)  # half of a hash, and a code + 1: one look into memory for both
         self._hashes = np.empty(ROOM, dtype=np.uint64)
         self._ends = np.zeros(ROOM + 1, dtype=np.int64)
         self._bytes = np.empty(ROOM * 16, dtype=np.uint8)
@@ -75,7 +77,7 @@ class WordTable:
             self._hashes = np.concatenate([self._hashes, np.empty(self._count, dtype=np.uint64)])
             self._ends = np.concatenate([self._ends, np.zeros(self._count, dtype=np.int64)])
         if self._count * 3 >= len(self._slots) * 2:
-            self._slots = np.full(len(self._slots) * 2, NOTHING, dtype=np.int32)
+            self._slots = np.zeros(len(self._slots) * 2, dtype=np.uint64)
             _seat(self._hashes, self._count, self._slots)
 
     def words(self) -> pa.Array:
@@ -130,50 +132,59 @@ def _intern(
     slots: Any, hashes: Any, bounds: Any, kept: Any, count: int,
 ) -> tuple[int, int]:  # fmt: skip
     """This function will fill `codes` from `done` on, until all is done or something is full."""
-    mask = len(slots) - 1
+    mask = np.uint64(len(slots) - 1)
     for i in range(done, len(starts)):
         start, end = starts[i], ends[i]
         if start < 0:
             codes[i] = NOTHING
             continue
+        length = end - start
+        if i > done and codes[i - 1] >= 0 and ends[i - 1] - starts[i - 1] == length:
+            before, k = starts[i - 1], 0  # files often name a case again in the next row
+            while k < length and data[before + k] == data[start + k]:
+                k += 1
+            if k == length:
+                codes[i] = codes[i - 1]
+                continue
         h = _hashed(data, start, end, seed)
-        slot = np.int64(h & np.uint64(mask))
+        half = h & HALF
+        slot = h & mask
         while True:
-            code = slots[slot]
-            if code == NOTHING:
+            held = slots[slot]
+            if held == 0:
                 at = bounds[count]
-                full = count * 3 >= len(slots) * 2 or count == len(hashes)
-                if full or at + (end - start) > len(kept):
+                if count * 3 >= len(slots) * 2 or count == len(hashes) or at + length > len(kept):
                     return i, count
-                for k in range(start, end):
-                    kept[at + k - start] = data[k]
-                slots[slot] = count
+                for k in range(length):
+                    kept[at + k] = data[start + k]
                 hashes[count] = h
-                bounds[count + 1] = at + (end - start)
+                bounds[count + 1] = at + length
                 codes[i] = count
                 count += 1
+                slots[slot] = half | np.uint64(count)
                 break
-            if hashes[code] == h and bounds[code + 1] - bounds[code] == end - start:
-                at, same = bounds[code], True
-                for k in range(end - start):
-                    if kept[at + k] != data[start + k]:
-                        same = False
+            if held & HALF == half:
+                code = np.int64(held & CODE) - 1
+                at = bounds[code]
+                if bounds[code + 1] - at == length:
+                    k = 0
+                    while k < length and kept[at + k] == data[start + k]:
+                        k += 1
+                    if k == length:
+                        codes[i] = code
                         break
-                if same:
-                    codes[i] = code
-                    break
-            slot = (slot + 1) & mask
+            slot = (slot + np.uint64(1)) & mask
     return len(starts), count
 
 
 @compiled
 def _seat(hashes: Any, count: int, slots: Any) -> None:
-    mask = len(slots) - 1
+    mask = np.uint64(len(slots) - 1)
     for code in range(count):
-        slot = np.int64(hashes[code] & np.uint64(mask))
-        while slots[slot] != NOTHING:
-            slot = (slot + 1) & mask
-        slots[slot] = code
+        slot = hashes[code] & mask
+        while slots[slot] != 0:
+            slot = (slot + np.uint64(1)) & mask
+        slots[slot] = (hashes[code] & HALF) | np.uint64(code + 1)
 
 
 @compiled

@@ -85,3 +85,27 @@ class NotASide(Refusal):
     id = "not-a-side"
     sentence = _("“%(given)s” does not say what to take.")
     hint = _("Write “ours” or “theirs” and the file, with a colon and the row where a row is meant.")
+
+
+class NoSuchService(Refusal):
+    """A folder that is none of a service, or a name that no service has."""
+
+    id = "no-such-service"
+    sentence = _("There is no service %(service)s.")
+    hint = _("Name the folder in which its service.yaml lies, or mechanism and service as in police-services/call-102.")
+
+
+class NoSyntheticCourse(Refusal):
+    """A service without the data that a log could be made of."""
+
+    id = "no-synthetic-course"
+    sentence = _("The service %(service)s does not say of what a log of its course “%(course)s” could be made up.")
+    hint = _("That stands in its synthetic.yaml, and has to be marked there as made up.")
+
+
+class SyntheticUnlabelled(Refusal):
+    """A file for a synthetic log whose name does not say so."""
+
+    id = "synthetic-unlabelled"
+    sentence = _("A log that is made up cannot be written to “%(name)s”.")
+    hint = _("Choose a name that has “synthetic” in it and ends in .csv, .xes or .xes.gz: the file may go far.")

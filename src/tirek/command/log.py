@@ -14,6 +14,9 @@ PARTS: tuple[str, ...] = (
     "log_describe",
     "log_waiting",
     "log_discover",
+    "log_simulate",
+    "log_compare",
+    "log_synthesise",
 )
 """The modules of this package that add verbs, in the order in which help lists them."""
 

@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tirek import mining, studies
 from tirek.mining import Filter, filters_json
 from tirek.studies import StudyLog
 from tirek.web.templatetags.studies import took
-
-PAGES = ("map", "variants", "cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,12 @@ class Asked:
 
     def context(self, here: str) -> dict[str, Any]:
         """This function will give what every page of a log shows."""
-        pages = {"map": _("Map"), "variants": _("Variants"), "cases": _("Cases")}
+        pages = {
+            "map": _("Map"),
+            "waiting": _("Waiting"),
+            "variants": _("Variants"),
+            "cases": pgettext("of a log", "Cases"),
+        }
         chips = [
             (told(each), address_of(self.log, here, [other for other in self.filters if other is not each]))
             for each in self.filters

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from tirek import studies
 from tirek.directory import NotFound
-from tirek.studies import Study, StudyLog, Work
+from tirek.studies import StudyLog, Work
 from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.forms import ColumnsForm, LogForm, WholeForm
-from tirek.web.studies.studying import study_of
+from tirek.web.studies.studying import study_of, study_page
 
 
 def log_of(request: SignedRequest, code: str, key: UUID) -> StudyLog:
@@ -36,7 +36,7 @@ def take_in(request: SignedRequest, code: str) -> HttpResponse:
     form = LogForm(request.POST, request.FILES)
     upload = request.FILES.get("log")
     if not form.is_valid() or not isinstance(upload, UploadedFile):
-        return render(request, "studies/study.html", _study_page(request, study, form), status=422)
+        return study_page(request, study, form)
     made = studies.take_in_log(
         actor=request.user,
         study=study,
@@ -47,16 +47,6 @@ def take_in(request: SignedRequest, code: str) -> HttpResponse:
     )
     studies.ask_for_work(actor=request.user, study=study, log=made, kind="look", asked={})
     return redirect("studies:log", code, made.pk)
-
-
-def _study_page(request: SignedRequest, study: Study, form: LogForm) -> dict[str, object]:
-    return {
-        "study": study,
-        "logs": studies.logs_for(request.user).filter(study=study),
-        "may": studies.can_keep(request.user, study),
-        "log_form": form,
-        "form": form,
-    }
 
 
 @page()

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirek import studies
 from tirek.directory import NotFound
-from tirek.studies import Study, Work
+from tirek.studies import Drawing, Study, Work
 from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.forms import LogForm, StudyForm
 
@@ -48,14 +49,57 @@ def begin(request: SignedRequest) -> HttpResponse:
 @page()
 def study(request: SignedRequest, code: str) -> HttpResponse:
     """This page will show a study: the service, its logs, its drawings, and what comes next."""
-    found = study_of(request, code)
+    return study_page(request, study_of(request, code), LogForm())
+
+
+def study_page(request: SignedRequest, found: Study, form: LogForm) -> HttpResponse:
+    """This function will show a study, with what was found wanting in a log that was sent."""
     context = {
         "study": found,
         "logs": studies.logs_for(request.user).filter(study=found),
+        "drawings": [
+            (of, label, studies.drawings_for(request.user).filter(study=found, of=of).defer("bpmn").first())
+            for of, label in Drawing.Of.choices
+        ],
         "may": studies.can_keep(request.user, found),
-        "log_form": LogForm(),
+        "log_form": form,
+        "form": form,
     }
-    return render(request, "studies/study.html", context)
+    return render(request, "studies/study.html", context, status=422 if form.errors else 200)
+
+
+@page()
+def work(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will show long work, and lead on to what came of it."""
+    found = _work(request, key)
+    if found.state == "done":
+        return redirect(_onward(found))
+    context = {
+        "work": found,
+        "study": found.study,
+        "title": _title(found),
+        "onward": _onward(found),
+        "may": studies.can_keep(request.user, found.study),
+    }
+    return render(request, "studies/work.html", context)
+
+
+def _title(found: Work) -> str:
+    titles = {
+        "discover": _("Drawing how it is"),
+        "simulate": _("Simulating"),
+        "conform": _("Holding the log against the drawing"),
+    }
+    return titles.get(found.kind, _("Reading the log"))
+
+
+def _onward(found: Work) -> str:
+    code = found.study.code
+    if found.kind == "discover":
+        return reverse("studies:drawing", args=(code, "as-is"))
+    if found.log_id:
+        return reverse("studies:log", args=(code, found.log_id))
+    return reverse("studies:study", args=(code,))
 
 
 @page()
@@ -76,11 +120,7 @@ def cancel(request: SignedRequest, key: UUID) -> HttpResponse:
     found = _work(request, key)
     studies.cancel_work(actor=request.user, work=found)
     messages.success(request, _("The work is called off."))
-    return (
-        redirect("studies:log", found.study.code, found.log_id)
-        if found.log_id
-        else redirect("studies:study", found.study.code)
-    )
+    return redirect(_onward(found))
 
 
 def _work(request: SignedRequest, key: UUID) -> Work:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.studies import flow, logs, studying
+from tirek.web.studies import drawings, flow, logs, studying, waiting
 
 app_name = "studies"
 urlpatterns = [
     path("", studying.index, name="index"),
     path("begin/", studying.begin, name="begin"),
-    path("work/<uuid:key>/", studying.progress, name="progress"),
+    path("work/<uuid:key>/", studying.work, name="work"),
+    path("work/<uuid:key>/progress/", studying.progress, name="progress"),
     path("work/<uuid:key>/cancel/", studying.cancel, name="cancel"),
     path("<slug:code>/", studying.study, name="study"),
     path("<slug:code>/logs/", logs.take_in, name="take-in"),
@@ -20,6 +21,11 @@ urlpatterns = [
     path("<slug:code>/logs/<uuid:key>/variants/", flow.variants, name="variants"),
     path("<slug:code>/logs/<uuid:key>/cases/", flow.cases, name="cases"),
     path("<slug:code>/logs/<uuid:key>/cases/<str:number>/", flow.case, name="case"),
+    path("<slug:code>/logs/<uuid:key>/waiting/", waiting.waiting, name="waiting"),
+    path("<slug:code>/logs/<uuid:key>/discover/", drawings.discover, name="discover"),
+    path("<slug:code>/drawings/<slug:of>/", drawings.drawing, name="drawing"),
+    path("<slug:code>/drawings/<slug:of>/draw/", drawings.draw, name="draw"),
+    path("<slug:code>/drawings/<slug:of>/<int:version>.bpmn", drawings.bpmn, name="bpmn"),
     path("<slug:code>/logs/<uuid:key>/read/", logs.read, name="read"),
     path("<slug:code>/logs/<uuid:key>/withdraw/", logs.withdraw, name="withdraw"),
 ]

@@ -6,7 +6,7 @@ What was measured and what was assumed is said in the notes of the scenario; `tr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from tirek.mining.errors import LogEmpty
 from tirek.mining.log import EventLog
-from tirek.mining.models.bpmn_graph import BpmnGraph
+from tirek.mining.models.bpmn_graph import BpmnGraph, Kind
 from tirek.mining.redesigning.distributions import Distribution, constant, sample
 from tirek.mining.redesigning.errors import SimulationCancelled
 from tirek.mining.redesigning.fitting_hours import arrival_rates, fitted_calendar
@@ -124,6 +124,29 @@ def adjusted(
     return scenario
 
 
+def rerouted(
+    log: EventLog,
+    graph: BpmnGraph,
+    scenario: Scenario,
+    *,
+    timers: Mapping[str, Distribution] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Scenario:
+    """This function will fit a scenario to another drawing: ways and timers that it does not name are added.
+
+    Ways are those that the log would have taken in that drawing; a gateway that no case would come to takes each alike,
+    and a note says so.
+    """
+    network = network_of(graph)
+    missing = [place for place in network.choices if place.id not in scenario.routing]
+    waits = {**(timers or {}), **scenario.timers}
+    ways = follow(log, network, cancelled).ways if missing else {}
+    names = {place.id for place in missing}
+    shares = {name: each for name, each in _shares(network, ways).items() if name in names}
+    told = notes_of_drawing(graph, network, ways, waits, scenario.routing)
+    return replace(scenario, routing={**scenario.routing, **shares}, timers=waits, notes=(*scenario.notes, *told))
+
+
 def zone_of(log: EventLog) -> int:
     """This function will give the zone that most events name, in minutes east of UTC, 0 where none is named."""
     said = log.role("zone")
@@ -195,12 +218,18 @@ def _shares(network: Network, ways: Mapping[str, Counter[str]]) -> dict[str, dic
 
 
 def notes_of_drawing(
-    graph: BpmnGraph, network: Network, ways: Mapping[str, Counter[str]], timers: Mapping[str, Distribution]
+    graph: BpmnGraph,
+    network: Network,
+    ways: Mapping[str, Counter[str]],
+    timers: Mapping[str, Distribution],
+    known: Collection[str] = (),
 ) -> list[Note]:
-    """This function will tell what of a drawing had to be assumed."""
+    """This function will tell what of a drawing had to be assumed; gateways that are `known` are told nothing of."""
     notes: list[Note] = []
     unknown, never = [], []
     for place in network.choices:
+        if place.id in known:
+            continue
         counts = ways.get(place.id)
         taken = {name for each in counts or () for name in each.split(" ")}
         if not taken:
@@ -215,6 +244,8 @@ def notes_of_drawing(
         if place.kind == "edge" and place.id not in timers:
             notes.append(Note("edge-ignored", {"event": place.name or place.id}))
     for node in graph.everything():
+        if node.kind is Kind.EVENT and node.id not in timers:
+            notes.append(Note("timer-unknown", {"event": node.name or node.id}))
         if node.repeats:
             notes.append(Note("repeats-once", {"activity": node.name or node.id}))
     return notes

@@ -44,7 +44,7 @@ NOTES: Final = {
     "not-fitting": gettext_noop("%(cases)s of %(all)s cases went otherwise than the drawing says."),
     "way-unknown": gettext_noop("No case came to these gateways, so their ways are taken equally often: %(gateways)s."),
     "way-never": gettext_noop("No case took these ways, so they are never taken here: %(ways)s."),
-    "timer-unknown": gettext_noop("How long %(event)s waits is not said: it does not wait here."),
+    "timer-unknown": gettext_noop("How long a case waits at %(event)s is not said: it does not wait there."),
     "edge-ignored": gettext_noop("%(event)s is not known to happen after a time: it does not happen here."),
     "repeats-once": gettext_noop("%(activity)s is drawn as done several times: it is done once here."),
     "zone": gettext_noop("Hours are those of UTC%(offset)s all the year round."),

@@ -19,6 +19,15 @@ from tirek.mining.redesigning.scenario import Scenario
 MOST_STEPS: Final = 5_000_000
 SHOWN: Final = 5
 MICRO: Final = 1_000_000
+EFFECTS: Final = {
+    "throughput/mean": "throughput_mean_s",
+    "throughput/median": "throughput_median_s",
+    "throughput/p90": "throughput_p90_s",
+    "waiting": "waiting_s",
+    "delay": "delay_s",
+    "service": "service_s",
+    "cost": "cost",
+}
 
 Progress = Callable[[int, int], None]
 
@@ -48,6 +57,7 @@ class Simulation:
 
     `waiting_s` is waiting for people and opening hours, `delay_s` what passes before anybody is asked, `service_s` from
     begin to end of the work, nights among it. `utilisation`: work as a share of what the pool could do, in its hours.
+    `log` is the first repetition; `told` what was measured in each, by names.
     """
 
     seed: int
@@ -61,6 +71,7 @@ class Simulation:
     activities: Mapping[str, SimulatedActivity]
     utilisation: Mapping[str, Estimate]
     log: EventLog
+    told: tuple[Mapping[str, float], ...]
 
     def as_json(self) -> dict[str, Any]:
         """This function will give the simulation as JSON, without its log."""
@@ -180,7 +191,21 @@ def _simulation(told: list[dict[str, float]], seed: int, scenario: Scenario, log
         },
         utilisation={each.removeprefix("busy/"): over(each) for each in names if each.startswith("busy/")},
         log=log,
+        told=tuple(told),
     )
+
+
+def effect_of(as_is: Simulation, to_be: Simulation) -> dict[str, Estimate]:
+    """This function will give what a change does to throughput, waiting, delay, service and cost: to-be less as-is.
+
+    Both have the same seed and as many repetitions, and so the same luck: repetitions are compared pair by pair.
+    """
+    if (as_is.seed, as_is.repetitions) != (to_be.seed, to_be.repetitions):
+        raise ValueError("both must have the same seed and as many repetitions")
+    return {
+        shown: estimate([b[name] - a[name] for a, b in zip(as_is.told, to_be.told, strict=True)])
+        for name, shown in EFFECTS.items()
+    }
 
 
 def simulated_log(ran: Ran, scenario: Scenario) -> EventLog:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tirek.command.output import wrapped
+from tirek.refusals import Refusal
 
 if TYPE_CHECKING:
     from tirek.mining import EventLog, Wanted
@@ -53,17 +57,30 @@ def wanted_of(options: argparse.Namespace) -> Wanted:
 
 @contextmanager
 def opened_log(options: argparse.Namespace) -> Iterator[EventLog]:
-    """This function will give the log that was named; what it reads of a file for it goes when it is done.
+    """This function will give the log that was named; what it writes for that goes when the question is answered.
 
     Raises the refusals of reading (`log-…`), OSError.
     """
     from tirek.command.progress import shown_progress
-    from tirek.mining import import_log, open_log
+    from tirek.mining import about_log, can_be_read_directly, import_log, notices_of, open_log, read_directly
 
     if options.log.is_dir():
         yield open_log(options.log)
         return
+    if can_be_read_directly(options.log):
+        with shown_progress() as progress:
+            log, notices = read_directly(options.log, wanted_of(options), progress=progress)
+        _tell(notices)
+        yield log
+        return
     with tempfile.TemporaryDirectory(prefix="tirek-log-") as place:
         with shown_progress() as progress:
             folder = import_log(options.log, Path(place) / "log", wanted_of(options), progress=progress)
+        _tell(notices_of(about_log(folder)))
         yield open_log(folder)
+
+
+def _tell(notices: Sequence[Refusal]) -> None:
+    """On stderr, beside the answer: nothing of a file is left out in silence."""
+    for notice in notices:
+        print(wrapped(str(notice), ""), file=sys.stderr)

@@ -35,11 +35,11 @@ def read_directly(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> EventLog:
-    """This function will give the log that a Parquet file holds, without writing anything: for a few questions.
+) -> tuple[EventLog, Sequence[Refusal]]:
+    """This function will give the log that a Parquet file holds, and what is to be told of it, and write nothing.
 
-    It takes about 24 bytes of memory an event. Rows that cannot be read are left out and told in `stored.notices`.
-    Raises as `import_log`.
+    For a few questions; for many a log is imported. It takes about 24 bytes of memory an event. Rows that cannot be
+    read are left out, and a notice counts them. Raises as `import_log`.
     """
     wanted = wanted or Wanted()
     writer = LogWriter(None, name=file.name, progress=progress, cancelled=cancelled)
@@ -47,7 +47,7 @@ def read_directly(
     log = SortedLog(writer, {})
     roles = {role: columns[role] for role in OF_LOGS if role in columns}
     stored = Direct(file, wanted, columns, log, writer)
-    return EventLog(stored, tuple(log.activity.words.to_pylist()), log.bounds, roles)
+    return EventLog(stored, tuple(log.activity.words.to_pylist()), log.bounds, roles), writer.notices
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,6 @@ class Direct:
     columns: Mapping[str, str]
     log: SortedLog
     writer: LogWriter
-
-    @property
-    def notices(self) -> Sequence[Refusal]:
-        """What is to be told of the file."""
-        return self.writer.notices
 
     @cached_property
     def _of_cases(self) -> SortedLog | None:

@@ -86,7 +86,10 @@ class SortedLog:
         """How many times are written in which zone, the most frequent first; "" counts those that say none."""
         if self._taken.zone is None:
             return {"": self._taken.events}
-        counted = np.bincount(self._taken.zone.values().view(np.uint16), minlength=ZONES)
+        zones = self._taken.zone.values()
+        if (least := int(zones.min())) == int(zones.max()):
+            return {zone_name(least): len(zones)}
+        counted = np.bincount(zones.view(np.uint16), minlength=ZONES)
         said = {
             zone_name(met - ZONES if met >= ZONES // 2 else met): int(counted[met])
             for met in counted.nonzero()[0].tolist()

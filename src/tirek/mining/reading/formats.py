@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tirek.mining.reading.errors import LogFileEmpty, LogFileOfAnotherKind
+from tirek.mining.reading.heads import is_xes
 from tirek.mining.reading.wanted import Wanted
 from tirek.mining.reading.writing import LogWriter
 
@@ -55,6 +56,7 @@ HERE: Final = __package__
 FORMATS: Final = (
     Format("parquet", "Parquet", _is_parquet, f"{HERE}.parquet:read_parquet", f"{HERE}.parquet:guess_parquet"),
     Format("xlsx", "XLSX", _is_workbook, f"{HERE}.workbook:read_workbook", f"{HERE}.workbook:guess_workbook"),
+    Format("xes", "XES", is_xes, f"{HERE}.xes.reading:read_xes"),
     Format("csv", "CSV", _is_text, f"{HERE}.csv_file:read_csv", f"{HERE}.csv_file:guess_csv"),
 )
 """In the order in which they are asked; CSV, which can be anything, is last."""

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from tirek.mining.log import Codes, Numbers
+from tirek.mining.log import NOTHING, Codes, Numbers
 from tirek.mining.reading.errors import LogTooWide
 from tirek.mining.reading.word_table import WordTable
 from tirek.mining.reading.xes.errors import NumbersNotRead
@@ -30,14 +30,20 @@ class Said:
 
 
 class AttributeColumns:
-    """The columns of events, or of cases. `turned(name)` is called before a column of numbers becomes one of texts."""
+    """The columns of events, or of cases. `turned(name)` is called before a column of numbers becomes one of texts.
 
-    def __init__(self, log: str, words: Callable[[str], WordTable], turned: Callable[[str], None]) -> None:
+    `go_on`: a row is the same one in the next window, as traces are.
+    """
+
+    def __init__(
+        self, log: str, words: Callable[[str], WordTable], turned: Callable[[str], None], *, go_on: bool
+    ) -> None:
         self._log, self._words, self._turned = log, words, turned
         self._keys = WordTable()
         self._names: list[str] = []
         self._numeric: dict[str, bool] = {}
         self._unread: dict[str, tuple[int, str, int]] = {}
+        self._go_on, self._last = go_on, dict[str, int]()
         self.twice = 0
 
     @property
@@ -59,6 +65,8 @@ class AttributeColumns:
             raise LogTooWide(name=self._log, count=len(self._keys), limit=MOST_COLUMNS)
         if len(self._keys) > len(self._names):
             self._names = self._keys.words().to_pylist()
+        if not len(keys):
+            return
         order = np.argsort(keys.astype(np.int16), kind="stable")
         met, first = np.unique(keys[order], return_index=True)
         for key, a, b in zip(met, first, [*first[1:], len(order)], strict=True):
@@ -74,22 +82,35 @@ class AttributeColumns:
             yield NumbersNotRead(column=name, count=count, text=text, line=line)
 
     def _column(self, name: str, text: Bytes, cells: Cells, line_of: Callable[[int], int]) -> Said:
-        self.twice += int(np.count_nonzero(cells.row[1:] == cells.row[:-1]))
-        numeric = self._numeric.get(name, True) and not (cells.kind == TEXTUAL).any()
-        if numeric:
-            values = np.empty(len(cells.row), dtype=np.float64)
-            verdicts = np.empty(len(cells.row), dtype=np.int8)
-            numbers(text, cells.value, cells.value_end, cells.kind == WHOLE, values, verdicts)
-            numeric = not (verdicts == TEXT).any()
-        if numeric:
+        self.twice += int(np.count_nonzero(cells.row[1:] == cells.row[:-1])) + (self._last.get(name) == cells.row[0])
+        if self._go_on:
+            self._last[name] = int(cells.row[-1])
+        declared = cells.kind != TEXTUAL
+        values, verdicts = self._numbers(name, text, Cells(*(field[declared] for field in cells)), line_of)
+        if self._numeric.get(name, True) and declared.all() and not (verdicts == TEXT).any():
             self._numeric[name] = True
-            for i in np.flatnonzero(verdicts == SLOW):
-                values[i] = self._read(name, _text_of(text, cells, i), cells.row[i], line_of)
             return Said(name, cells.row, values)
         if self._numeric.get(name):
             self._turned(name)
         self._numeric[name] = False
-        return Said(name, cells.row, self._words(name).codes_of_spans(text, cells.value, cells.value_end))
+        read = np.flatnonzero(declared)[verdicts != TEXT]
+        start = cells.value.copy()
+        start[read] = NOTHING
+        codes = self._words(name).codes_of_spans(text, start, cells.value_end)
+        codes[read] = self.codes_of(name, values[verdicts != TEXT])
+        return Said(name, cells.row, codes)
+
+    def _numbers(
+        self, name: str, text: Bytes, cells: Cells, line_of: Callable[[int], int]
+    ) -> tuple[Numbers, NDArray[np.int8]]:
+        """The values of what is declared a number, NaN where it is none; and which would not survive as numbers."""
+        values = np.empty(len(cells.row), dtype=np.float64)
+        verdicts = np.empty(len(cells.row), dtype=np.int8)
+        if len(values):
+            numbers(text, cells.value, cells.value_end, cells.kind == WHOLE, values, verdicts)
+            for i in np.flatnonzero(verdicts == SLOW):
+                values[i] = self._read(name, _text_of(text, cells, i), int(cells.row[i]), line_of)
+        return values, verdicts
 
     def _read(self, name: str, text: str, row: int, line_of: Callable[[int], int]) -> float:
         try:

@@ -30,7 +30,7 @@ READ: Final = re.compile(
     re.IGNORECASE,
 )
 DECLARATION: Final = re.compile(
-    r"""<\?xml\s+version\s*=\s*(['"])1\.[0-9]+\1
+    r"""<\?xml\s+version\s*=\s*(['"])[A-Za-z0-9_.:-]+\1
         (?:\s+encoding\s*=\s*(['"])(?P<encoding>[A-Za-z][A-Za-z0-9._-]*)\2)?
         (?:\s+standalone\s*=\s*(['"])(?:yes|no)\4)?\s*\?>""",
     re.VERBOSE | re.ASCII,

@@ -68,7 +68,7 @@ class XesReading:
         keys = (self._roles.get(role, NO_KEY).encode() for role in Known._fields)
         self.known = Known(*(np.frombuffer(key, dtype=np.uint8) for key in keys))
         self._rows = EventRows(writer, wanted, self._roles)
-        self._of_cases = AttributeColumns(writer.name, writer.case_words, self._turned)
+        self._of_cases = AttributeColumns(writer.name, writer.case_words, self._turned, go_on=True)
         self._open_case = NOTHING
         self._held: list[Taken] = []
         self._held_said: list[tuple[str, Codes | Numbers]] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,10 @@ from tirek.mining.reading.wanted import Wanted
 from tirek.mining.reading.writing import NO_TIME, Fault, LogWriter
 from tirek.mining.reading.xes.columns import AttributeColumns
 from tirek.mining.reading.xes.held import Taken
+from tirek.mining.reading.xes.iso import iso_shaped
+from tirek.mining.reading.xes.scanning import Bytes, Places
 from tirek.mining.reading.xes.windows import Window
+from tirek.mining.reading.zones import zone_of
 from tirek.refusals import Refusal
 
 REASONS: Final[tuple[type[Refusal], ...]] = (NoCase, NoActivity, NoTime, TimeNotRead, StartNotRead)
@@ -28,24 +30,22 @@ class EventRows:
 
     def __init__(self, writer: LogWriter, wanted: Wanted, roles: Mapping[str, str]) -> None:
         self._writer, self._roles = writer, roles
-        self._zone = ZoneInfo(wanted.zone or "UTC")
-        self._month_first = wanted.dates == "month"
-        self.attributes = AttributeColumns(writer.name, writer.words, self._turned)
+        self._zone = zone_of(wanted.zone)
+        self.attributes = AttributeColumns(writer.name, writer.words, self._turned, go_on=False)
         self.zoneless = 0
 
     def of(self, window: Window, cases: Codes) -> Taken:
         """This function will give the events of a window; `cases` are those of its traces."""
         rows, text = window.rows, window.text
-        times = times_of(text, rows.time, rows.time_end, month_first=self._month_first)
+        times = _times(text, rows.time, rows.time_end)
         starts = None
         if "start" in self._roles:
-            starts = times_of(text, rows.start, rows.start_end, month_first=self._month_first)
+            starts = _times(text, rows.start, rows.start_end)
         activity = self._writer.activities.codes_of_spans(text, rows.activity, rows.activity_end)
+        outside = rows.trace < 0
         taken = Taken(
             rows.trace.copy(),
-            np.where(
-                rows.trace < 0, np.int32(NOTHING), np.append(cases, np.int32(NOTHING))[rows.trace - window.first_trace]
-            ),
+            np.append(cases, np.int32(NOTHING))[np.where(outside, NOTHING, rows.trace - window.first_trace)],
             activity,
             self._in_utc(times),
             None if starts is None else np.where(starts.state == READ, self._in_utc(starts), NO_TIME),
@@ -53,7 +53,7 @@ class EventRows:
             self._columns(window),
         )
         wrong = [
-            rows.trace < 0,
+            outside,
             activity == NOTHING,
             times.state == NOTHING_SAID,
             times.state == NOT_READ,
@@ -77,8 +77,8 @@ class EventRows:
     def _in_utc(self, times: Times) -> Moments:
         without = (times.zones == NO_ZONE) & (times.state == READ)
         self.zoneless += int(np.count_nonzero(without))
-        if self._zone.key != "UTC" and without.any():
-            times.moments[without] = in_utc(times.moments[without], self._zone)
+        if self._zone.said and without.any():
+            times.moments[without] = in_utc(times.moments[without], self._zone.clock)
         return times.moments
 
     def _tell(self, window: Window, wrong: list[NDArray[np.bool_]], bad: NDArray[np.intp]) -> None:
@@ -106,3 +106,9 @@ class EventRows:
             texts.add(self.attributes.codes_of(name, values))
             numbers.drop()
             self._writer.columns[name] = texts
+
+
+def _times(text: Bytes, starts: Places, ends: Places) -> Times:
+    times = times_of(text, starts, ends)
+    times.state[(times.state == READ) & ~iso_shaped(text, starts, ends)] = NOT_READ
+    return times

@@ -101,14 +101,15 @@ def handovers(options: argparse.Namespace) -> int:
 
 def load(options: argparse.Namespace) -> int:
     """This function will print how much each had."""
-    from tirek.mining import load_of
+    from tirek.mining import RULES, load_of
 
     calendar = calendar_named(options)
     with filtered_log(options) as log:
         found = load_of(log, options.between, by=options.by, zone=options.periods_of, calendar=calendar)
     if options.json:
-        print_json([each.as_json() for each in found])
+        print_json(found.as_json())
     else:
-        rows = [(each.name, each.period, each.events, each.cases, span_told(each.worked_s)) for each in found]
+        print(wrapped(RULES[found.method], indent=""))
+        rows = [(each.name, each.period, each.events, each.cases, span_told(each.worked_s)) for each in found.each]
         print("\n".join(table(("Who", "Period", "Events", "Cases", "Work"), rows, words=2)))
     return FINE

@@ -105,9 +105,9 @@ def calendar_of(said: Mapping[str, Any] | str) -> WorkingCalendar:
     """
     try:
         plain = json.loads(said) if isinstance(said, str) else said
-        hours = plain["hours"]
-        if not isinstance(hours, Mapping) or (strange := sorted(set(hours) - set(DAYS))):
-            raise CalendarUnclear(reason=f"{', '.join(strange)} is no day of the week" if hours else "no hours")
+        hours = dict(plain["hours"])
+        if strange := sorted(set(hours) - set(DAYS)):
+            raise CalendarUnclear(reason=f"{', '.join(map(str, strange))} is no day of the week")
         spans = tuple(_hours(hours.get(day, ())) for day in DAYS)
         holidays = frozenset(date.fromisoformat(day) for day in plain.get("holidays", ()))
         zone = str(plain.get("zone", "UTC"))
@@ -120,17 +120,12 @@ def calendar_of(said: Mapping[str, Any] | str) -> WorkingCalendar:
 
 
 def _hours(said: Any) -> Hours:
-    if isinstance(said, str):
-        said = [said]
-    spans = []
-    for text in said:
-        begin, _, end = text.partition("-")
-        spans.append((_minutes(begin), _minutes(end)))
-    spans.sort()
+    texts = [str(text) for text in said] if isinstance(said, list | tuple) else [str(said)]
+    spans = sorted((_minutes(begin), _minutes(end)) for begin, _, end in (text.partition("-") for text in texts))
     after = 0
     for begin, end in spans:
         if begin < after or end <= begin:
-            raise ValueError(f"{', '.join(said)} are not hours one after another")
+            raise ValueError(f"{', '.join(texts)} are not hours one after another")
         after = end
     return tuple(spans)
 

@@ -13,7 +13,7 @@ from tirek.mining.describing.errors import PeriodUnknown
 from tirek.mining.describing.handovers import said
 from tirek.mining.describing.months import Unit, edges_of
 from tirek.mining.describing.spread import SECOND, Bounds
-from tirek.mining.describing.waiting import event_times
+from tirek.mining.describing.waiting import RULES, Method, event_times
 from tirek.mining.describing.zones import zone_called
 from tirek.mining.log import Codes, EventLog, Moments
 
@@ -41,6 +41,18 @@ class Load:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """The load of each, by name and period; `method` says how the seconds of work are known (`waiting.py`)."""
+
+    method: Method
+    each: tuple[Load, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """This function will give method, rule and load."""
+        return {"method": self.method, "rule": RULES[self.method], "load": [load.as_json() for load in self.each]}
+
+
 def load_of(
     log: EventLog,
     role: str = "resource",
@@ -48,7 +60,7 @@ def load_of(
     by: Unit = "month",
     zone: str = "UTC",
     calendar: WorkingCalendar | None = None,
-) -> tuple[Load, ...]:
+) -> Loads:
     """This function will give the load of each person ("resource") or office ("office"), by name and period.
 
     An event counts in the period of its completion, by the clock of `zone`, with all its work; work as `waiting_of`
@@ -57,8 +69,9 @@ def load_of(
     if by not in UNITS:
         raise PeriodUnknown(period=by)
     people = said(log, role)
+    times = event_times(log, calendar=calendar)
     if not log.events:
-        return ()
+        return Loads(times.method, ())
     edges, periods = edges_of(int(log.time.min()), int(log.time.max()), zone_called(zone), by)
     period = np.searchsorted(edges, log.time, side="right") - 1
     places = people.codes.astype(np.int64) * len(periods) + period
@@ -66,9 +79,8 @@ def load_of(
     found, which = np.unique(places, return_inverse=True)
     unsaid = int(found[0] == -1)
     known, codes = found[unsaid:], (which - unsaid).astype(np.int32)
-    worked = event_times(log, calendar=calendar).worked
-    events, cases, high, low, measured = _loads(log.offsets, codes, worked, len(known))
-    return tuple(
+    events, cases, high, low, measured = _loads(log.offsets, codes, times.worked, len(known))
+    found = tuple(
         Load(
             *(people.words[int(place) // len(periods)], periods[int(place) % len(periods)]),
             *(int(events[i]), int(cases[i])),
@@ -76,6 +88,7 @@ def load_of(
         )
         for i, place in enumerate(known)
     )
+    return Loads(times.method, found)
 
 
 @compiled

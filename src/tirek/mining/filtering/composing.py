@@ -66,7 +66,7 @@ def _written(each: Filter) -> dict[str, Any]:
 
 
 def _read(said: Any) -> Filter:
-    kind = KINDS.get(said.get("kind", "")) if isinstance(said, Mapping) else None
+    kind = KINDS.get(str(said.get("kind"))) if isinstance(said, Mapping) else None
     if kind is None:
         raise FilterUnclear(reason=f"its kind is none of {', '.join(KINDS)}")
     known = {field.name.rstrip("_"): field for field in fields(kind)}

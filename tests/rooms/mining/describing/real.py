@@ -42,11 +42,11 @@ def frame(name: str) -> pd.DataFrame:
 def log(name: str) -> EventLog:
     """The log as ours, of the same rows."""
     rows = frame(name)
-    return log_of(
-        rows[CASE].astype(str).tolist(), rows[ACTIVITY].astype(str).tolist(), _microseconds(rows[TIME])
-    )
+    return log_of(rows[CASE].astype(str).tolist(), rows[ACTIVITY].astype(str).tolist(), _microseconds(rows[TIME]))
 
 
 def _microseconds(column: Any) -> list[int]:
-    found: list[int] = column.dt.tz_convert("UTC").dt.tz_localize(None).astype("datetime64[us]").astype("int64").tolist()
+    found: list[int] = (
+        column.dt.tz_convert("UTC").dt.tz_localize(None).astype("datetime64[us]").astype("int64").tolist()
+    )
     return found

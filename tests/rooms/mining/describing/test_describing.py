@@ -35,6 +35,7 @@ def test_it_works() -> None:
     assert said["months"] == [{"month": "1970-01", "arrived": 2, "completed": 2}]
 
 
+@settings(deadline=None)
 @given(rows)
 def test_the_flow_is_that_of_plain_python(found: list[Row]) -> None:
     wanted = plainly.steps_of(found)
@@ -54,6 +55,7 @@ def test_the_flow_is_that_of_plain_python(found: list[Row]) -> None:
     )
 
 
+@settings(deadline=None)
 @given(rows)
 def test_start_and_end_and_durations_are_those_of_plain_python(found: list[Row]) -> None:
     traces = plainly.traces_of(found).values()
@@ -71,6 +73,7 @@ def test_start_and_end_and_durations_are_those_of_plain_python(found: list[Row])
         assert figures == pytest.approx(plainly.figures_of(durations))
 
 
+@settings(deadline=None)
 @given(rows)
 def test_variants_are_those_of_plain_python_in_their_order(found: list[Row]) -> None:
     wanted = plainly.variants_of(found)
@@ -85,6 +88,7 @@ def test_variants_are_those_of_plain_python_in_their_order(found: list[Row]) -> 
     assert variants.numbered(("no", "such")) is None
 
 
+@settings(deadline=None)
 @given(rows, st.sampled_from([0, 1, 3]))
 def test_variants_whose_hashes_collide_stay_apart(found: list[Row], bits: int) -> None:
     log = log_from(found)
@@ -97,6 +101,7 @@ def test_variants_whose_hashes_collide_stay_apart(found: list[Row], bits: int) -
     assert counts == plainly.variants_of(found)
 
 
+@settings(deadline=None)
 @given(rows, st.randoms(use_true_random=False))
 def test_rows_of_different_cases_may_stand_in_any_order(found: list[Row], chance: random.Random) -> None:
     queues: dict[str, list[Row]] = {}
@@ -112,6 +117,7 @@ def test_rows_of_different_cases_may_stand_in_any_order(found: list[Row], chance
     assert (a.as_json(), a.flow, a.variants.as_json(99)) == (b.as_json(), b.flow, b.variants.as_json(99))
 
 
+@settings(deadline=None)
 @given(rows)
 def test_activities_may_have_any_name(found: list[Row]) -> None:
     names = {"a": "z", "b": "y", "c": "", "Ә": "n", "a b": "NA"}
@@ -120,7 +126,7 @@ def test_activities_may_have_any_name(found: list[Row]) -> None:
     assert {(e.before, e.after): (e.spread, e.cases) for e in flow_of(log_from(renamed)).edges} == edges
 
 
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 @given(rows, st.integers(1, 4), st.booleans())
 def test_parts_and_room_change_nothing(found: list[Row], size: int, dense: bool) -> None:
     log = log_from(found)
@@ -210,6 +216,7 @@ def test_steps_between_unsaid_codes_are_left_out() -> None:
     assert [(s.before, s.after, s.spread.mean_s) for s in steps.measured()] == [(1, 0, 3e-6)]
 
 
+@settings(deadline=None)
 @given(rows)
 def test_throughput_asked_alone_is_that_of_the_description(found: list[Row]) -> None:
     log = log_from(found)

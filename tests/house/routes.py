@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
@@ -153,7 +154,7 @@ def _cases() -> dict[str, tuple[Any, ...]]:
 
     with cases.sight_of_the_house():
         task = cases.Task.objects.filter(ended_at=None, step="register").select_related("case").earliest("began_at")
-    keyed = ("case", "told", "note", "assign", "place", "close", "reopen", "send", "accept", "return")
+    keyed = ("case", "told", "note", "assign", "help", "leave", "place", "close", "reopen", "send", "accept", "return")
     steps = {f"cases:{name}": (task.pk,) for name in ("step", "done")}
     number = task.case.number
     entered = ("party", "document", "links", "level", "unseal", "erase")
@@ -171,7 +172,10 @@ def _findings() -> dict[str, tuple[Any, ...]]:
     keyed = ("finding", "recommendation", "answer", "follow-up", "withdraw", "withdraw-recommendation")
     return {f"findings:{name}": (UNKNOWN,) for name in (*keyed, "case")} | {
         **{f"authorities:{name}": ("MIA",) for name in ("authority", "csv")},
-        **{f"places:{name}": ("15-01",) for name in ("place", "change")},
+        **{f"places:{name}": ("15-01",) for name in ("place", "change", "risk")},
+        "places:plan-visit": (timezone.localdate().year, "15-01"),
+        "places:propose-plan": (timezone.localdate().year,),
+        **{f"places:{name}": (UNKNOWN,) for name in ("review-plan", "withdraw-visit")},
     }
 
 

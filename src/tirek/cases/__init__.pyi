@@ -1,3 +1,4 @@
+from .clocks import zone_of_offices as zone_of_offices
 from .likeness import Alike as Alike
 from .likeness import alike as alike
 from .models import Assignment as Assignment
@@ -14,6 +15,10 @@ from .models import Link as Link
 from .models import LinkReview as LinkReview
 from .models import Note as Note
 from .models import Party as Party
+from .models import PlannedVisit as PlannedVisit
+from .models import PlanProposal as PlanProposal
+from .models import PlanReview as PlanReview
+from .models import RiskReason as RiskReason
 from .models import SearchKey as SearchKey
 from .models import Task as Task
 from .models import Timer as Timer
@@ -27,8 +32,11 @@ from .offices import load_of_office as load_of_office
 from .offices import loads_of_offices as loads_of_offices
 from .offices import loads_of_people as loads_of_people
 from .offices import pressing as pressing
+from .operations.assigning import add_helper as add_helper
 from .operations.assigning import assign as assign
 from .operations.assigning import hand_over as hand_over
+from .operations.assigning import helpers_of as helpers_of
+from .operations.assigning import remove_helper as remove_helper
 from .operations.confiding import change_confidentiality as change_confidentiality
 from .operations.doing import complete_task as complete_task
 from .operations.doing import tell as tell
@@ -55,6 +63,11 @@ from .operations.linking import review_link as review_link
 from .operations.opening import OpenedCase as OpenedCase
 from .operations.opening import open_case as open_case
 from .operations.placing import say_place as say_place
+from .operations.planning_visits import enter_risk as enter_risk
+from .operations.planning_visits import plan_visit as plan_visit
+from .operations.planning_visits import propose_plan as propose_plan
+from .operations.planning_visits import review_plan as review_plan
+from .operations.planning_visits import withdraw_visit as withdraw_visit
 from .operations.reading import OpenedFile as OpenedFile
 from .operations.reading import open_file as open_file
 from .operations.transferring import accept_case as accept_case
@@ -77,6 +90,7 @@ from .permissions import can_lead as can_lead
 from .permissions import can_work_on as can_work_on
 from .places import LastThere as LastThere
 from .places import cases_at as cases_at
+from .places import clocks_of_places as clocks_of_places
 from .places import last_at as last_at
 from .places import longest_first as longest_first
 from .queries import AskedCases as AskedCases
@@ -100,4 +114,12 @@ from .visibility import cases_for as cases_for
 from .visibility import sees_names as sees_names
 from .visibility import sight_of as sight_of
 from .visibility import sight_of_the_house as sight_of_the_house
+from .visits import Planned as Planned
+from .visits import covered as covered
+from .visits import plan_of as plan_of
+from .visits import planned_places as planned_places
+from .visits import proposals_of as proposals_of
+from .visits import risk_reasons as risk_reasons
+from .visits import steps_done as steps_done
+from .visits import visits_in as visits_in
 from .warnings import warn as warn

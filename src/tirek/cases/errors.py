@@ -210,3 +210,47 @@ class ExtensionTooLong(Refusal):
     id = "extension-beyond-its-rule"
     sentence = _("This limit may be extended by %(most)s at most.")
     hint = _("Choose a number from one to that.")
+
+
+class PlanYearOver(Refusal):
+    """A visit that is planned for a year that is over, or for one too far away."""
+
+    id = "visit-plan-year-over"
+    sentence = _("Visits are planned for this year and the four after it; %(year)s is none of them.")
+
+
+class PlaceIsClosed(Refusal):
+    """A visit that is planned to a place that will be closed by then."""
+
+    id = "visit-to-a-closed-place"
+    sentence = _("%(place)s is closed by then.")
+    hint = _("Look at its dates in the register of places.")
+
+
+class VisitPlannedAlready(Refusal):
+    """A second visit to a place in the same month."""
+
+    id = "visit-planned-already"
+    sentence = _("The plan has a visit there in that month already.")
+
+
+class PlanEmpty(Refusal):
+    """A plan that is put before the Commissioner with nothing new in it."""
+
+    id = "visit-plan-empty"
+    sentence = _("The plan has nothing that is not agreed to already.")
+    hint = _("Plan a visit first.")
+
+
+class PlanWaits(Refusal):
+    """A plan that is put before the Commissioner a second time."""
+
+    id = "visit-plan-waits"
+    sentence = _("The plan waits for a second person already.")
+
+
+class PlanReviewed(Refusal):
+    """A plan that was decided on before."""
+
+    id = "visit-plan-reviewed"
+    sentence = _("The plan was decided on already.")

@@ -10,10 +10,9 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from tirek.cases.models import Case, Confidentiality, HeldAnswers, HeldVersion, Worker
-from tirek.cases.visibility import seen_by, sees_names, sight_of_the_house
-from tirek.directory import MAY, Account, can
+from tirek.cases.visibility import access_of, seen_by, sees_names, sight_of_the_house
+from tirek.directory import Account, can
 from tirek.forms import Submission
-from tirek.packs import Access
 
 NAMES = frozenset({"identity", "contact"})
 
@@ -47,7 +46,6 @@ def _seen(account: Account) -> Q:
     """The rule of `cases_for`, asked of a view of cases."""
     if not can(account, "see cases"):
         return Q(pk__in=[])
-    roles = [role.value for role in account.roles & MAY["see cases"]]
-    editions = Access.objects.filter(role__in=roles, sees=True).order_by().values("form__edition")
+    editions = access_of(account).values("form__edition")
     works = Q(case__in=Worker.objects.filter(account=account).values("case"))
     return seen_by(account, works) & Q(edition__in=editions)

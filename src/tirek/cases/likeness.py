@@ -69,7 +69,8 @@ def _beside(account: Account, case: Case) -> QuerySet[Case]:
 def _same_words(account: Account, case: Case) -> dict[UUID, set[str]]:
     """Of each case in which enough agrees, the words that a party of it shares with one of this case."""
     words = sorted(_words(case), key=lambda word: (not word.isdigit(), word))[:MOST_WORDS]
-    meant = {value: word for word in words for value in keys_at_every_office(word)}
+    ordered = sorted(words)
+    meant = {value: ordered[place - 1] for value, place in keys_at_every_office(ordered)}
     seen = cases_for(account).filter(edition__in=editions_seen(account, names=True)).exclude(pk=case.pk)
     found = SearchKey.objects.filter(value__in=list(meant), case__in=seen).exclude(party=None).order_by()
     agreeing: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)

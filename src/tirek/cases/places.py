@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -25,11 +25,15 @@ from tirek.procedures import ClockRule, due_after, rule_on
 
 @dataclass(frozen=True, slots=True)
 class LastThere:
-    """When a step that the law wants done again was last done at a place, and by when it must be; None for never."""
+    """When a step that the law wants done again was last done at a place, and by when it must be; None for never.
+
+    `period` is how long the law lets pass.
+    """
 
     at: datetime | None
     due_at: datetime | None
     basis: str
+    period: timedelta
 
 
 def last_at(account: Account, places: Iterable[PlaceOfDetention]) -> dict[UUID, LastThere]:
@@ -42,14 +46,16 @@ def last_at(account: Account, places: Iterable[PlaceOfDetention]) -> dict[UUID, 
     if not can(account, "see cases"):
         return {}
     found: dict[UUID, LastThere] = {}
-    for mechanism, rule in _clocks_of_places():
-        last = _last_done(mechanism, rule, asked)
+    now = timezone.now()
+    for mechanism, rule in clocks_of_places():
+        last = last_done(mechanism, rule, asked)
+        period = due_at_place(rule, now) - now
         for place in asked:
             at = last.get(place)
-            due = due_after(rule.limit, at, [], calendar(), zone_of_offices(), at) if at else None
+            due = due_at_place(rule, at) if at else None
             before = found.get(place)
             if before is None or (before.due_at is not None and (due is None or due < before.due_at)):
-                found[place] = LastThere(at, due, rule.basis)
+                found[place] = LastThere(at, due, rule.basis, period)
     return found
 
 
@@ -65,7 +71,8 @@ def cases_at(account: Account, place: PlaceOfDetention) -> QuerySet[Case]:
     return cases_for(account).filter(place=place).select_related("edition", "office").order_by("-opened_at")
 
 
-def _clocks_of_places(on: date | None = None) -> list[tuple[Mechanism, ClockRule]]:
+def clocks_of_places(on: date | None = None) -> list[tuple[Mechanism, ClockRule]]:
+    """This function will give the clocks that run at places, in force on a day, each with its mechanism."""
     day = on or timezone.localdate()
     found = []
     for edition in editions_in_force():
@@ -76,11 +83,21 @@ def _clocks_of_places(on: date | None = None) -> list[tuple[Mechanism, ClockRule
     return found
 
 
-def _last_done(mechanism: Mechanism, rule: ClockRule, places: list[UUID]) -> dict[UUID, datetime]:
+def due_at_place(rule: ClockRule, at: datetime) -> datetime:
+    """This function will say by when the law wants a place visited again that was visited at a moment."""
+    return due_after(rule.limit, at, [], calendar(), zone_of_offices(), at)
+
+
+def last_done(
+    mechanism: Mechanism, rule: ClockRule, places: list[UUID], before: datetime | None = None
+) -> dict[UUID, datetime]:
+    """This function will say when each place was last visited, by any office; a place that never was is left out."""
     assert rule.starts is not None
     with sight_of_the_house():
         done = Happening.objects.filter(
             step=rule.starts.step, case__place__in=places, case__edition__mechanism=mechanism
         )
+        if before is not None:
+            done = done.filter(at__lt=before)
         rows = done.order_by().values_list("case__place").annotate(last=Max("at"))
         return dict(rows)

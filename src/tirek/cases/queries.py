@@ -14,7 +14,7 @@ from django.utils import timezone
 from tirek.cases.models import Assignment, Case, HeldVersion, Task
 from tirek.cases.permissions import answers_usable_by, used
 from tirek.cases.rules import rules_of
-from tirek.cases.search_words import search
+from tirek.cases.search_words import Narrowed, search
 from tirek.cases.visibility import cases_for, sight_of_the_house
 from tirek.directory import Account, NotFound, can
 from tirek.forms import Submission
@@ -36,7 +36,7 @@ def cases_asked(account: Account, asked: AskedCases, now: datetime | None = None
 
     `which` is `open`, `late`, `mine`, `closed` or `all`.
     """
-    found = search(account, asked.words) if asked.words.strip() else cases_for(account)
+    found = search(account, asked.words, _narrowed(asked)) if asked.words.strip() else cases_for(account)
     if asked.mechanism:
         found = found.filter(edition__mechanism__code=asked.mechanism)
     if asked.office:
@@ -51,6 +51,12 @@ def cases_asked(account: Account, asked: AskedCases, now: datetime | None = None
     elif asked.which == "closed":
         found = found.exclude(closed_at=None)
     return found.order_by("-opened_at", "id")
+
+
+def _narrowed(asked: AskedCases) -> Narrowed:
+    editions = Edition.objects.filter(mechanism__code=asked.mechanism).values_list("pk", flat=True)
+    running = {"all": None, "closed": False}.get(asked.which, True)
+    return Narrowed(running, asked.office, list(editions) if asked.mechanism else None)
 
 
 def work_of(account: Account) -> QuerySet[Task]:

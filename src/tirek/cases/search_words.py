@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -137,24 +138,39 @@ def _texts(told: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def search(account: Account, text: str) -> QuerySet[Case]:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a search is held to besides its words: whether a case runs (None: either), its office, its editions."""
+
+    running: bool | None = None
+    office: str = ""
+    editions: list[UUID] | None = None
+
+
+def search(account: Account, text: str, narrowed: Narrowed | None = None) -> QuerySet[Case]:
     """This function will give the cases that the account sees and that all the words lead to, or the number does.
 
     Words that only a party has lead to a case of those mechanisms alone of which the account sees names. Ask it within
-    `sight_of(account)`. Of more than a thousand cases it gives the newest: who searches has another word.
+    `sight_of(account)`. Of more than a thousand cases, those that are asked for alone, it gives the newest: who
+    searches has another word.
     """
     found: list[UUID] = []
+    held = narrowed or Narrowed()
+    to = [held.running, held.office, held.editions]
     if NUMBER.fullmatch(text.strip()):
-        found = _asked("SELECT tirek_numbered(%s)", [text.strip().upper()])
+        found = _asked("SELECT tirek_numbered(%s, %s::boolean, %s, %s::uuid[])", [text.strip().upper(), *to])
     else:
         words = sorted(spelt(text))[:MOST_WORDS]
-        keys = [(value, place) for place, word in enumerate(words, 1) for value in keys_at_every_office(word)]
+        keys = keys_at_every_office(words)
         if {place for _value, place in keys} == set(range(1, len(words) + 1)):
             named = editions_seen(account, names=True)
             every = set(named) >= set(editions_seen(account))
             given = [[value for value, _ in keys], [place for _, place in keys], None if every else named]
-            found = _asked("SELECT tirek_found(%s::bytea[], %s::int[], %s::uuid[])", given) if words else []
+            found = _asked(_FOUND, [*given, *to]) if words else []
     return cases_for(account).filter(pk__in=found)
+
+
+_FOUND = "SELECT tirek_found(%s::bytea[], %s::int[], %s::uuid[], %s::boolean, %s, %s::uuid[])"
 
 
 def _asked(question: str, given: list[Any]) -> list[UUID]:
@@ -164,12 +180,13 @@ def _asked(question: str, given: list[Any]) -> list[UUID]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def keys_at_every_office(word: str) -> list[bytes]:
-    """This function will give what a word is kept as by each office that has sealed anything."""
-    values: set[bytes] = set()
+def keys_at_every_office(words: list[str]) -> list[tuple[bytes, int]]:
+    """This function will give what each word is kept as by each office that has sealed anything, and its place from 1
+    on."""
+    found: list[tuple[bytes, int]] = []
     for office in Office.objects.order_by().values_list("pk", flat=True):
         try:
-            values |= keys_of(office, [word])
+            found += [(value, place) for place, word in enumerate(words, 1) for value in keys_of(office, [word])]
         except KeyMissing:
             continue  # an office that has sealed nothing has nothing to be found
-    return sorted(values)
+    return sorted(found)

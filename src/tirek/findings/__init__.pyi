@@ -19,5 +19,11 @@ from .queries import recommendations_for as recommendations_for
 from .queries import silence as silence
 from .queries import standing as standing
 from .queries import text_of as text_of
+from .risk_of_places import GROUNDS as GROUNDS
+from .risk_of_places import Urgency as Urgency
+from .risk_of_places import urgencies as urgencies
 from .themes import rights as rights
 from .themes import themes as themes
+from .year_of_visits import FEWEST as FEWEST
+from .year_of_visits import YearOfVisits as YearOfVisits
+from .year_of_visits import year_of_visits as year_of_visits

@@ -29,21 +29,25 @@ def recommendations_for(account: Account) -> QuerySet[Any]:
     `answer` and `answered_on` are those of the newest answer that stands, `seen` the verdict of the newest look, and
     `repeated` whether a later one repeats it.
     """
+    found = recommendations_told().filter(case__in=cases_for(account))
+    return found if can(account, "see findings") else found.none()
+
+
+def recommendations_told() -> QuerySet[Any]:
+    """This function will give all recommendations that stand, told as above: for counts, in whose sight one asks."""
     answers = Response.objects.filter(Response.standing(), recommendation=OuterRef("pk"))
     newest = answers.order_by("-received_on", "-written_at")
     first = answers.order_by("received_on", "written_at")
     looks = FollowUp.objects.filter(FollowUp.standing(), recommendation=OuterRef("pk"))
     again = Recommendation.objects.filter(Recommendation.standing(), repeats=OuterRef("pk"))
-    found = Recommendation.objects.filter(
-        Recommendation.standing(), Finding.standing(prefix="finding__"), case__in=cases_for(account)
-    )
+    found = Recommendation.objects.filter(Recommendation.standing(), Finding.standing(prefix="finding__"))
     told: QuerySet[Any] = found.select_related("addressee", "case", "finding").annotate(
         answer=Subquery(newest.values("verdict")[:1]),
         answered_on=Subquery(first.values("received_on")[:1]),
         seen=Subquery(looks.order_by("-looked_on", "-written_at").values("verdict")[:1]),
         repeated=Exists(again),
     )
-    return told if can(account, "see findings") else told.none()
+    return told
 
 
 STATES = ("waiting", "silent", "accepted", "partly", "refused", "late", "repeated")

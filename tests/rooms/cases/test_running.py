@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.case_rows import MADE
-from tests.cast import ALMATY, asel, office, olga, ruslan, somebody, yerlan
+from tests.cast import AKTOBE, ALMATY, asel, office, olga, ruslan, somebody, yerlan
 from tests.rooms.cases.complaint import NAME, do, installed, opened, recommended, sent, waiting
 from tirek import cases
 from tirek.cases.errors import (
@@ -21,7 +21,7 @@ from tirek.cases.errors import (
     TaskEnded,
     TransferOnItsWay,
 )
-from tirek.directory import NotFound, NotPermitted, Role
+from tirek.directory import Account, NotFound, NotPermitted, Role
 from tirek.ledger import WITHDRAWING, entries, entry, verify, verify_rows
 
 pytestmark = pytest.mark.django_db
@@ -352,3 +352,35 @@ def test_reading_leaves_a_line() -> None:
     cases.open_file(account=asel(), number=case.number)
     (line,) = entries(event="case-read")
     assert line.by == str(asel().pk)
+
+
+def test_several_work_on_a_case_and_see_it_until_they_are_taken_off() -> None:
+    number = opened(asel()).case.number
+    other = somebody("other-officer", Role.OFFICER, AKTOBE)
+
+    def sees(who: Account) -> bool:
+        with cases.sight_of(who):
+            return cases.cases_for(who).filter(number=number).exists()
+
+    cases.change_confidentiality(
+        actor=yerlan(), number=number, level=cases.Confidentiality.NEED_TO_KNOW, reason="Named people."
+    )
+    assert not sees(other)
+    with pytest.raises(NotPermitted):
+        cases.add_helper(actor=asel(), number=number, account=other)
+    for _twice in range(2):
+        cases.add_helper(actor=yerlan(), number=number, account=other)
+    assert sees(other)
+    with cases.sight_of(yerlan()):
+        assert cases.helpers_of(cases.Case.objects.get(number=number)) == [other]
+    third = somebody("third-officer", Role.OFFICER, AKTOBE)
+    cases.assign(actor=yerlan(), number=number, account=third)
+    assert [sees(each) for each in (asel(), other, third)] == [False, True, True]
+
+    cases.hand_over(actor=yerlan(), leaver=other, account=asel())
+    assert [sees(each) for each in (asel(), other)] == [True, False]
+    cases.remove_helper(actor=yerlan(), number=number, account=asel())
+    assert not sees(asel())
+    with pytest.raises(NotFound):
+        cases.remove_helper(actor=yerlan(), number=number, account=asel())
+    assert verify().ok

@@ -28,3 +28,7 @@ from tirek.cases.models.office_work import Link as Link
 from tirek.cases.models.office_work import LinkReview as LinkReview
 from tirek.cases.models.office_work import Note as Note
 from tirek.cases.models.office_work import Transfer as Transfer
+from tirek.cases.models.visits import PlannedVisit as PlannedVisit
+from tirek.cases.models.visits import PlanProposal as PlanProposal
+from tirek.cases.models.visits import PlanReview as PlanReview
+from tirek.cases.models.visits import RiskReason as RiskReason

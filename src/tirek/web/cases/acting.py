@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from tirek import cases
-from tirek.directory import NotFound, check
+from tirek.directory import Account, NotFound, check
 from tirek.web.cases.asking import AssignForm, CloseForm, NoteForm, ReasonForm
 from tirek.web.cases.reading import shown
 from tirek.web.requests import SignedRequest, page
@@ -53,17 +53,46 @@ def note(request: SignedRequest, number: str) -> HttpResponse:
 def assign(request: SignedRequest, number: str) -> HttpResponse:
     """This page will give a case to somebody of the office."""
     check(request.user, "lead cases")
-    with cases.sight_of(request.user):
-        found = cases.cases_for(request.user).filter(number=number).first()
-        if found is None:
-            raise NotFound
-        form = AssignForm(request.POST, case=found)
-        valid = form.is_valid()
-    if not valid:
+    form = _of_office(request, number)
+    if not form.is_valid():
         return shown(request, number, 422, assign_form=form)
     cases.assign(actor=request.user, number=number, account=form.cleaned_data["account"])
     messages.success(request, gettext("The case is given."))
     return redirect("cases:case", number)
+
+
+@page("POST")
+def help_case(request: SignedRequest, number: str) -> HttpResponse:
+    """This page will let somebody else of the office work on a case too."""
+    check(request.user, "lead cases")
+    form = _of_office(request, number, "help_%s")
+    if not form.is_valid():
+        return shown(request, number, 422, help_form=form)
+    cases.add_helper(actor=request.user, number=number, account=form.cleaned_data["account"])
+    messages.success(request, gettext("They work on the case together now."))
+    return redirect("cases:case", number)
+
+
+@page("POST")
+def leave(request: SignedRequest, number: str) -> HttpResponse:
+    """This page will end the work of somebody who helps in a case."""
+    check(request.user, "lead cases")
+    account = Account.objects.filter(username=request.POST.get("account", "")).first()
+    if account is None:
+        raise NotFound
+    cases.remove_helper(actor=request.user, number=number, account=account)
+    messages.success(request, gettext("%(who)s no longer works on the case.") % {"who": account.username})
+    return redirect("cases:case", number)
+
+
+def _of_office(request: SignedRequest, number: str, auto_id: str = "id_%s") -> AssignForm:
+    with cases.sight_of(request.user):
+        found = cases.cases_for(request.user).filter(number=number).first()
+        if found is None:
+            raise NotFound
+        form = AssignForm(request.POST, case=found, auto_id=auto_id)
+        form.is_valid()  # within its sight
+    return form
 
 
 @page("POST")

@@ -84,6 +84,8 @@ def shown(request: SignedRequest, number: str, status: int = 200, **forms: objec
             **_guarded(request, opened),
             "note_form": NoteForm(),
             "assign_form": AssignForm(case=opened.case) if leads else None,
+            "help_form": AssignForm(case=opened.case, auto_id="help_%s") if leads else None,
+            "helpers": cases.helpers_of(opened.case),
             "close_form": CloseForm(),
             "reopen_form": ReasonForm(),
             **forms,

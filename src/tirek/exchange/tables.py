@@ -297,6 +297,7 @@ LEFT_OUT = {
     "studies.StudyLog": "A study of a service belongs to no programme; its log stays under the key of the office.",
     "studies.LogReading": "A study of a service belongs to no programme.",
     "studies.Drawing": "A study of a service belongs to no programme.",
+    "studies.RuleTable": "A study of a service belongs to no programme.",
     "studies.Work": "How far long work is; done again at any time.",
     "cases.Case": "A case belongs to no programme and stays under the key of its office.",
     "cases.Party": "A case belongs to no programme and stays under the key of its office.",

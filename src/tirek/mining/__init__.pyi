@@ -2,6 +2,8 @@ from .comparing.comparison import Change as Change
 from .comparing.comparison import Comparison as Comparison
 from .comparing.comparison import compare as compare
 from .comparing.effects import Difference as Difference
+from .conforming.safeguards import RuleKept as RuleKept
+from .conforming.safeguards import safeguards_kept as safeguards_kept
 from .describing.bottlenecks import Bottleneck as Bottleneck
 from .describing.bottlenecks import Bottlenecks as Bottlenecks
 from .describing.bottlenecks import bottlenecks_of as bottlenecks_of

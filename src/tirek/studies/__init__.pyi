@@ -6,8 +6,10 @@ from .asking import events_in as events_in
 from .asking import events_of as events_of
 from .asking import moment as moment
 from .asking import only_of as only_of
+from .errors import RulesUnreadable as RulesUnreadable
 from .models import Drawing as Drawing
 from .models import LogReading as LogReading
+from .models import RuleTable as RuleTable
 from .models import Study as Study
 from .models import StudyLog as StudyLog
 from .models import Work as Work
@@ -16,12 +18,15 @@ from .operations import ask_to_read as ask_to_read
 from .operations import begin_study as begin_study
 from .operations import cancel_work as cancel_work
 from .operations import keep_drawing as keep_drawing
+from .operations import read_rules as read_rules
 from .operations import take_in_log as take_in_log
 from .operations import withdraw_log as withdraw_log
+from .operations import write_rules as write_rules
 from .permissions import can_keep as can_keep
 from .permissions import check_keep as check_keep
 from .permissions import check_see as check_see
 from .visibility import drawings_for as drawings_for
 from .visibility import logs_for as logs_for
+from .visibility import rules_for as rules_for
 from .visibility import studies_for as studies_for
 from .visibility import works_for as works_for

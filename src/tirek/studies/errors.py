@@ -91,3 +91,19 @@ class WorkIsOver(Refusal):
     id = "study-work-over"
     sentence = _("This work has ended already.")
     hint = _("Look at what came of it.")
+
+
+class NotDrawnYet(Refusal):
+    """A simulation of a service that nobody has drawn."""
+
+    id = "study-not-drawn-yet"
+    sentence = _("The service is not drawn yet.")
+    hint = _("Draw how it is out of its log first; a change of it is drawn from that.")
+
+
+class RulesUnreadable(Refusal):
+    """A table of rules that cannot be read."""
+
+    id = "study-rules-unreadable"
+    sentence = _("Row %(row)s of the rules cannot be read: %(reason)s")
+    hint = _("Each row has an id, a rule, a severity, a legal basis and what it says in words.")

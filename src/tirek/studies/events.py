@@ -11,3 +11,4 @@ LOG_WITHDRAWN = Event("study-log-withdrawn", _("A log of the study %(study)s was
 DRAWING_KEPT = Event(
     "study-drawing-kept", _("A drawing was kept for the study %(study)s: %(of)s, version %(version)s.")
 )
+RULES_WRITTEN = Event("study-rules-written", _("The rules of the study %(study)s were written: version %(version)s."))

@@ -104,6 +104,23 @@ class Drawing(Kept):
         ]
 
 
+class RuleTable(Kept):
+    """The safeguards that a service is held to, as a table. A later version stands for an earlier one."""
+
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="rule_tables")
+    version = models.PositiveIntegerField()
+    table = models.TextField()
+    written_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta(Kept.Meta):
+        ordering: ClassVar = ["-version"]
+        constraints: ClassVar = [
+            *Kept.Meta.constraints,
+            models.UniqueConstraint(fields=["study", "version"], name="one_table_of_rules_of_a_version"),
+        ]
+
+
 class Work(models.Model):
     """Long work in the background: how far it is, and what came of it. Done again at any time, so no ledger is told."""
 

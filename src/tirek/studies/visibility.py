@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from tirek.directory import Account, can
-from tirek.studies.models import Drawing, Study, StudyLog, Work
+from tirek.studies.models import Drawing, RuleTable, Study, StudyLog, Work
 
 
 def studies_for(account: Account) -> QuerySet[Study]:
@@ -30,3 +30,8 @@ def drawings_for(account: Account) -> QuerySet[Drawing]:
 def works_for(account: Account) -> QuerySet[Work]:
     """This function will give the work in the background for studies that the account sees."""
     return Work.objects.filter(study__in=studies_for(account)).select_related("study", "log")
+
+
+def rules_for(account: Account, study: Study) -> RuleTable | None:
+    """This function will give the newest rules of a study that the account sees, or None where none are written."""
+    return RuleTable.objects.filter(RuleTable.standing(), study=study, study__in=studies_for(account)).first()

@@ -5,5 +5,16 @@ from tirek.studies.operations.begin_study import begin_study
 from tirek.studies.operations.keep_drawing import keep_drawing
 from tirek.studies.operations.take_in_log import take_in_log
 from tirek.studies.operations.withdraw_log import withdraw_log
+from tirek.studies.operations.write_rules import read_rules, write_rules
 
-__all__ = ["ask_for_work", "ask_to_read", "begin_study", "cancel_work", "keep_drawing", "take_in_log", "withdraw_log"]
+__all__ = [
+    "ask_for_work",
+    "ask_to_read",
+    "begin_study",
+    "cancel_work",
+    "keep_drawing",
+    "read_rules",
+    "take_in_log",
+    "withdraw_log",
+    "write_rules",
+]

@@ -97,6 +97,8 @@ def _onward(found: Work) -> str:
     code = found.study.code
     if found.kind == "discover":
         return reverse("studies:drawing", args=(code, "as-is"))
+    if found.kind == "simulate":
+        return reverse("studies:simulation", args=(code,))
     if found.log_id:
         return reverse("studies:log", args=(code, found.log_id))
     return reverse("studies:study", args=(code,))

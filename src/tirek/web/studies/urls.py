@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.studies import drawings, flow, logs, studying, waiting
+from tirek.web.studies import drawings, effect, flow, logs, rules, simulating, studying, waiting
 
 app_name = "studies"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("<slug:code>/drawings/<slug:of>/", drawings.drawing, name="drawing"),
     path("<slug:code>/drawings/<slug:of>/draw/", drawings.draw, name="draw"),
     path("<slug:code>/drawings/<slug:of>/<int:version>.bpmn", drawings.bpmn, name="bpmn"),
+    path("<slug:code>/logs/<uuid:key>/safeguards/", rules.kept, name="safeguards"),
+    path("<slug:code>/rules/", rules.rules, name="rules"),
+    path("<slug:code>/simulation/", simulating.simulation, name="simulation"),
+    path("<slug:code>/effect/", effect.effect, name="effect"),
     path("<slug:code>/logs/<uuid:key>/read/", logs.read, name="read"),
     path("<slug:code>/logs/<uuid:key>/withdraw/", logs.withdraw, name="withdraw"),
 ]

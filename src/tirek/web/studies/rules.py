@@ -1,0 +1,91 @@
+"""The safeguards of a service: written as in a mechanism, and held against its log."""
+
+from __future__ import annotations
+
+from itertools import islice
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from tirek import studies
+from tirek.directory import country
+from tirek.mining import Cases, RuleKept, safeguards_kept
+from tirek.refusals import Refusal
+from tirek.safeguards import calendar_of
+from tirek.web.requests import SignedRequest, page
+from tirek.web.studies.asked import Asked, asked_of
+from tirek.web.studies.logs import log_of
+from tirek.web.studies.studying import study_of
+
+BEGINNING = (
+    "id,rule,severity,legal basis,said\n"
+    'answered,"when ""first step"" then ""last step"" within 15 working days",breach,,\n'
+)
+SHOWN = 20
+LONGEST = 200_000
+
+
+@page("GET", "POST")
+def rules(request: SignedRequest, code: str) -> HttpResponse:
+    """This page will show the rules of a service, and keep a new version of them."""
+    study = study_of(request, code)
+    table = studies.rules_for(request.user, study)
+    text, refusal = table.table if table else "", None
+    if request.method == "POST":
+        text = request.POST.get("table", "")[:LONGEST].replace("\r\n", "\n")
+        try:
+            kept = studies.write_rules(actor=request.user, study=study, table=text)
+        except studies.RulesUnreadable as wrong:
+            refusal = wrong
+        else:
+            messages.success(request, _("The rules are kept as version %(version)s.") % {"version": kept.version})
+            return redirect("studies:rules", code)
+    context = {
+        "study": study,
+        "table": table,
+        "text": text or BEGINNING,
+        "refusal": refusal,
+        "rows": studies.read_rules(table.table) if table else [],
+        "may": studies.can_keep(request.user, study),
+    }
+    return render(request, "studies/rules.html", context, status=422 if refusal else 200)
+
+
+@page()
+def kept(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
+    """This page will say which rules were kept in how many cases, and name those in which they were not."""
+    asked = asked_of(request, log_of(request, code, key))
+    table = studies.rules_for(request.user, asked.log.study)
+    context = {**asked.context("safeguards"), "table": table, "rules": [], "refusal": None}
+    if table:
+        try:
+            found = safeguards_kept(
+                studies.events_of(asked.log, asked.only),
+                studies.read_rules(table.table),
+                calendar=calendar_of(country().holidays),
+                zone=ZoneInfo(settings.TIME_ZONE),
+            )
+            context["rules"] = [_told(asked, each) for each in found.rules]
+            context["judged"] = found.now
+        except Refusal as wrong:  # a rule about a column that this log does not have
+            context["refusal"] = wrong
+    return render(request, "studies/safeguards.html", context)
+
+
+def _told(asked: Asked, each: RuleKept) -> dict[str, object]:
+    names = each.question.log.case_names()
+    broken = tuple(names[int(case)] for case in each.broken[:SHOWN])
+    return {
+        "rule": each,
+        "violations": list(islice(each.violations(), SHOWN)),
+        "count": len(each.broken),
+        "kept": len(each.kept),
+        "open": len(each.open),
+        "href": asked.address("cases", Cases(broken)) if broken else "",
+        "left": max(0, len(each.broken) - SHOWN),
+    }

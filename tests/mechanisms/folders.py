@@ -90,7 +90,7 @@ class Mechanism:
     def drawn(self) -> set[str]:
         """The words that stand in the drawings; lanes are roles, and messages are never shown."""
         found: set[str] = set()
-        for path in (self.path / "procedures").glob("*.bpmn"):
+        for path in (*self.path.glob("procedures/*.bpmn"), *self.path.glob("services/*/*.bpmn")):
             for element in etree.parse(path).iter("{http://www.omg.org/spec/BPMN/20100524/MODEL}*"):
                 if etree.QName(element).localname not in ("lane", "message", "participant"):
                     found.add(element.get("name", ""))

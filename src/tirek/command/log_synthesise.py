@@ -47,7 +47,7 @@ def synthesise(options: argparse.Namespace) -> int:
     """This function will write a synthetic log, and tell what was planted in it."""
     from tirek.command.errors import NoSyntheticCourse, SyntheticUnlabelled
     from tirek.command.synthetic_logs import synthetic_log
-    from tirek.packs import synthetic_of
+    from tirek.packs import steps_named, synthetic_of
 
     suffix = next((each for each in SUFFIXES if options.out.name.endswith(each)), "")
     if not suffix or SYNTHETIC not in options.out.name:
@@ -57,7 +57,7 @@ def synthesise(options: argparse.Namespace) -> int:
     if made_of is None or options.course not in made_of.courses:
         raise NoSyntheticCourse(service=service.code, course=options.course)
     rows, planted = synthetic_log(service, made_of, options.course, cases=options.cases, seed=options.seed)
-    names = _names(pack, made_of.courses[options.course].model.names, options.language)
+    names = steps_named(pack, service, options.language)
     if suffix == ".csv":
         _write_csv(options.out, rows, names)
     else:
@@ -104,11 +104,6 @@ def _service(named: str) -> tuple[Pack, Service]:
         raise NoSuchService(service=named)
     pack = Pack(read_folder(folder.parents[1]))
     return pack, next(each for each in services_of(pack) if each.code == folder.name)
-
-
-def _names(pack: Pack, names: Mapping[str, str], language: str) -> dict[str, str]:
-    words = {row["original"]: row["translation"] for row in pack.table(f"words/{language}.csv").rows}
-    return {step: words.get(name, name) for step, name in names.items()}
 
 
 def _write_csv(path: Path, rows: Sequence[Row], names: Mapping[str, str]) -> None:

@@ -77,6 +77,7 @@ from .queries import table_of as table_of
 from .sentences import Change as Change
 from .service_models import Model as Model
 from .service_models import model_of as model_of
+from .service_models import steps_named as steps_named
 from .services import Service as Service
 from .services import services_of as services_of
 from .synthetic import Course as Course

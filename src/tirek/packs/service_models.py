@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tirek.packs.pack import Pack
 from tirek.packs.procedure_faults import NotWalked
 from tirek.packs.procedure_xml import all_of, called, drawing_of, tag_of, within
+from tirek.packs.services import Service
 
 WALKED: Final = ("startEvent", "endEvent", "userTask", "exclusiveGateway", "parallelGateway")
 
@@ -21,12 +23,11 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A drawing. `roles` gives the lane of each task, `names` what people call it, `arriving` the arrows to a node."""
+    """A drawing. `roles` gives the lane of each task, `arriving` how many arrows lead to a node."""
 
     start: str
     tags: Mapping[str, str]
     roles: Mapping[str, str]
-    names: Mapping[str, str]
     onward: Mapping[str, tuple[Way, ...]]
     arriving: Mapping[str, int]
     defaults: frozenset[str]
@@ -68,7 +69,6 @@ def model_of(text: str) -> Model:
         start=start,
         tags={name: tag_of(each) for name, each in nodes.items()},
         roles={name: lane_of.get(name, "") for name in tasks},
-        names={name: called(nodes[name]) for name in tasks},
         onward={
             name: tuple(Way(f.get("id", ""), f.get("targetRef", "")) for f in flows if f.get("sourceRef") == name)
             for name in nodes
@@ -79,3 +79,14 @@ def model_of(text: str) -> Model:
 
 
 _BESIDE: Final = ("sequenceFlow", "laneSet", "documentation", "textAnnotation", "association", "dataObject")
+
+
+def steps_named(pack: Pack, service: Service, language: str) -> dict[str, str]:
+    """This function will give what each step of a service is called in a language, by its id, as-is and to-be.
+
+    In logs activities are called by names; safeguards and clocks speak of ids.
+    """
+    words = {row["original"]: row["translation"] for row in pack.table(f"words/{language}.csv").rows}
+    roots = [drawing_of(text) for text in (service.to_be, service.as_is) if text]
+    tasks = [task for root in roots for task in all_of(root, "userTask")]
+    return {task.get("id", ""): words.get(name := called(task), name) for task in tasks}

@@ -79,14 +79,12 @@ class Steps:
             total[met] += counts
         bounds = np.zeros(found + 1, np.int64)
         np.cumsum(total, out=bounds[1:])
-        durations = np.empty(int(bounds[-1]), np.int64)
-        filled = bounds[:-1].copy()
         if len(self._parts) == 1:  # the steps of a part lie in the order in which they were found
             durations = self._parts[0][2]
         else:
-            for met, counts, some in self._parts[::-1]:
-                _moved(met, counts, some, durations, filled)
-                self._parts.pop()
+            durations, filled = np.empty(int(bounds[-1]), np.int64), bounds[:-1].copy()
+            while self._parts:  # each part goes as soon as it was copied
+                _moved(*self._parts.pop(), durations, filled)
         spreads = spreads_of(durations, bounds)
         pairs = self._pairs[:found]
         return [

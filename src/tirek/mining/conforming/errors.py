@@ -47,3 +47,19 @@ class ActivityNotInLog(Refusal):
     id = "log-activity-unknown"
     sentence = gettext_noop("No event of the log is “%(activity)s”.")
     hint = gettext_noop("Activities are named as the log names them, letter by letter.")
+
+
+class ModelTooWide(Refusal):
+    """A model that can stand in more ways than are looked at."""
+
+    id = "log-model-too-wide"
+    sentence = gettext_noop("The model can stand in more ways than can be gone through (300,000).")
+    hint = gettext_noop("Too much goes on side by side in it: ask a simpler model, or a part of it.")
+
+
+class ModelNeverEnds(Refusal):
+    """A model that no way leads through."""
+
+    id = "log-model-never-ends"
+    sentence = gettext_noop("No way leads through the model from its beginning to its end.")
+    hint = gettext_noop("Look for a gateway that waits for something that never comes.")

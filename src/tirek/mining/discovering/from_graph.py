@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tirek.mining.discovering.cuts import Cut, cut_of
 from tirek.mining.discovering.errors import TooManyActivities
-from tirek.mining.discovering.graph import Counted, Set, members
+from tirek.mining.discovering.graph import Counted, Set, grown, members
 from tirek.mining.discovering.inductive import DEEPEST, MOST_ACTIVITIES
 from tirek.mining.models.tree import SILENT, Block, Leaf, Operator, ProcessTree, canonical, exclusive, loop
 
@@ -54,8 +54,11 @@ def _mined(counted: Counted, activities: Sequence[str], noise: float, depth: int
     if depth < DEEPEST:
         cut = cut_of(graph)
         if cut is None and noise > 0:
-            cut = cut_of(counted.frequent(noise))
-        if cut is not None and (parts := _split(counted, cut)):
+            usual = counted.without_rare(noise)
+            if (cut := cut_of(usual.graph)) is not None:
+                counted = usual
+        if cut is not None:
+            parts = _split(counted, cut)
             trees = [_mined(part, activities, noise, depth + 1) for part, _ in parts]
             skips = [exclusive(SILENT, tree) if skip else tree for tree, (_, skip) in zip(trees, parts, strict=True)]
             return Block(cut.operator, tuple(skips))
@@ -67,7 +70,7 @@ def _mined(counted: Counted, activities: Sequence[str], noise: float, depth: int
 
 
 def _split(counted: Counted, cut: Cut) -> list[tuple[Counted, bool]]:
-    """The graph of each part, and whether it can be skipped. None at all where a part has no start or no end."""
+    """The graph of each part, and whether it can be skipped."""
     group = {a: number for number, each in enumerate(cut.groups) for a in members(each)}
     match cut.operator:
         case Operator.SEQUENCE:
@@ -76,7 +79,21 @@ def _split(counted: Counted, cut: Cut) -> list[tuple[Counted, bool]]:
             parts = _loop(counted, group)
         case _:
             parts = [(_inside(counted, each), False) for each in cut.groups]
-    return parts if all(part.start and part.end for part, _ in parts) else []
+    return [(_whole(part, each), skip) for (part, skip), each in zip(parts, cut.groups, strict=True)]
+
+
+def _whole(part: Counted, activities: Set) -> Counted:
+    """What came only from other parts begins its own, and what only led to others ends it, so that none is lost."""
+    graph = part.graph
+    come = graph.start
+    for a in members(graph.start):
+        come |= grown(1 << a, activities, graph.after)
+    lead = graph.end
+    for a in members(graph.end):
+        lead |= grown(1 << a, activities, graph.before)
+    start = {**dict.fromkeys(members(activities & ~come), 1), **part.start}
+    end = {**dict.fromkeys(members(activities & ~lead), 1), **part.end}
+    return replace(part, start=start, end=end)
 
 
 def _inside(counted: Counted, part: Set) -> Counted:

@@ -96,3 +96,17 @@ class Counted:
             most[first] = max(most.get(first, 0), count)
         least_start = max(self.start.values(), default=0) * noise
         return self.kept(lambda edge, count: count > noise * most[edge[0]], least_start)
+
+    def without_rare(self, noise: float) -> Counted:
+        """This function will leave out what `frequent` does, and ends that are rare beside other ways on."""
+        graph = self.frequent(noise)
+        most = max(self.end.values(), default=0)
+        ways: dict[int, int] = {}
+        for (first, _), count in self.edges.items():
+            ways[first] = max(ways.get(first, 0), count)
+        return Counted(
+            self.kinds,
+            {(a, b): count for (a, b), count in self.edges.items() if graph.after[a] >> b & 1},
+            {a: count for a, count in self.start.items() if graph.start >> a & 1},
+            {a: count for a, count in self.end.items() if count == most or count > noise * ways.get(a, 0)},
+        )

@@ -24,7 +24,7 @@ from tirek.mining.redesigning.fitting_people import fitted_people
 from tirek.mining.redesigning.fitting_times import fitted_work
 from tirek.mining.redesigning.network import Network, network_of
 from tirek.mining.redesigning.replaying import BEFORE, UNKNOWN, replayed
-from tirek.mining.redesigning.scenario import Arrival, Note, Scenario
+from tirek.mining.redesigning.scenario import Arrival, Note, Scenario, Work
 from tirek.mining.redesigning.simulation import simulate
 
 MOST_VARIANTS: Final = 2_000
@@ -86,11 +86,14 @@ def fitted(
     arrival, told = _arrival(arrived, zone, since)
     notes += [*people.notes, *times.notes, *([] if told is None else [told])]
     notes += notes_of_drawing(graph, network, followed.ways, timers or {})
+    unseen = [name for name in network.activities if name not in times.work]
+    if unseen:
+        notes.append(Note("never-seen", {"activities": _some(unseen)}))
     scenario = Scenario(
         begins=datetime.fromtimestamp(since, UTC),
         cases=log.cases,
         arrival=arrival,
-        activities=times.work,
+        activities={**dict.fromkeys(unseen, Work(constant(0), source="nothing")), **times.work},
         pools=people.pools,
         calendars=people.calendars,
         routing=_shares(network, followed.ways),

@@ -70,7 +70,8 @@ def fitted_people(
     for name in sorted(set(groups.values())):
         codes = [i for i, activity in enumerate(log.activities) if groups[activity] == name]
         of_pool = np.isin(log.activity, codes)
-        hours, told = fitted_calendar(ends[of_pool], zone)
+        seen = ends[of_pool] if starts is None else np.concatenate([starts[of_pool], ends[of_pool]])
+        hours, told = fitted_calendar(seen, zone)
         own = told is None and of_pool.sum() >= FEW
         if own:
             people.calendars[name] = hours

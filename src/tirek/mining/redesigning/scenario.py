@@ -28,6 +28,7 @@ NOTES: Final = {
     "first-takes-no-time": gettext_noop(
         "The log does not say when the first step of a case began: it takes no time here: %(activities)s."
     ),
+    "never-seen": gettext_noop("The log never shows these steps, so they take no time here: %(activities)s."),
     "people-by-office": gettext_noop("Who shares work was taken from the offices that the log names."),
     "people-by-activity": gettext_noop("Who shares work was taken from the people that the log names."),
     "people-unknown": gettext_noop(

@@ -3,8 +3,8 @@
 A real server and its database; `python -m bench.cases` measures it alone, `--cases N` fewer. Users ask the next page a
 second after they have the last: so quick is nobody who reads, and that is what the limits are for. They ask once more
 without a pause, which tells how much the machine can answer at most: then whoever asks waits for nineteen others. The
-background worker of the house runs meanwhile, as it does in a real one. The floor is the same list by plain SQL as the owner of
-the tables, to whom no rule applies.
+background worker of the house runs meanwhile, as it does in a real one. The floor is the same list by plain SQL as the
+owner of the tables, to whom no rule applies.
 """
 
 from __future__ import annotations
@@ -251,8 +251,8 @@ def _tell(kind: str, pause: float, found: dict[str, list[float]], spent: float, 
         middle, most = statistics.median(times), max(times)
         print(f"{name:<48} p50 {middle * 1000:7.0f}  p95 {p95 * 1000:7.0f}  max {most * 1000:7.0f} ms  {said}")
     cores = os.cpu_count() or 1
-    most = f"{cores} processors answer {cores / spent:.0f} a second at most" if spent else ""
-    print(f"answered {rate:.1f} a second; processors: {spent * 1000:.1f} ms a page, server and database: {most}")
+    could = f"{cores} processors answer {cores / spent:.0f} a second at most" if spent else ""
+    print(f"answered {rate:.1f} a second; processors: {spent * 1000:.1f} ms a page, server and database: {could}")
 
 
 def _floors(users: list[User]) -> None:

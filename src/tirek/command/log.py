@@ -12,6 +12,7 @@ from tirek.command.verbs import Commands, group
 PARTS: tuple[str, ...] = (
     "log_import",
     "log_describe",
+    "log_conform",
     "log_waiting",
     "log_discover",
     "log_simulate",

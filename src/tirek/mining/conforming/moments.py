@@ -8,8 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tirek.mining.conforming.errors import CalendarOfNobody
+from tirek.mining.describing.zones import zone_called
 from tirek.mining.log import Moments, microseconds
-from tirek.safeguards import Calendar, Limit, end_of_day
+from tirek.safeguards import Calendar, Limit, calendar_of, end_of_day
 
 NEVER: Final = np.iinfo(np.int64).max
 _DAY: Final = 86_400_000_000
@@ -17,6 +19,19 @@ _HOUR: Final = 3_600_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST: Final = date.min.toordinal() + 2 - date(1970, 1, 1).toordinal()
 _LAST: Final = date.max.toordinal() - 2 - date(1970, 1, 1).toordinal()
+
+
+def country_calendar(country: str) -> Calendar:
+    """This function will give the working days of a country, by its ISO code. Raises `CalendarOfNobody`."""
+    try:
+        return calendar_of(country)
+    except NotImplementedError:
+        raise CalendarOfNobody(country=country[:20]) from None
+
+
+def zone_of(name: str) -> tzinfo:
+    """This function will give a zone by its name, UTC too. Raises `ZoneUnknown`."""
+    return zone_called(name) or UTC
 
 
 def on_the_wall(times: Moments, zone: tzinfo) -> Moments:

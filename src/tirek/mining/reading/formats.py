@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tirek.mining.reading.errors import LogFileEmpty, LogFileOfAnotherKind
-from tirek.mining.reading.heads import is_xes
+from tirek.mining.reading.heads import is_json, is_ocel_xml, is_sqlite, is_xes
 from tirek.mining.reading.wanted import Wanted
 from tirek.mining.reading.writing import LogWriter
 
@@ -57,6 +57,9 @@ FORMATS: Final = (
     Format("parquet", "Parquet", _is_parquet, f"{HERE}.parquet:read_parquet", f"{HERE}.parquet:guess_parquet"),
     Format("xlsx", "XLSX", _is_workbook, f"{HERE}.workbook:read_workbook", f"{HERE}.workbook:guess_workbook"),
     Format("xes", "XES", is_xes, f"{HERE}.xes.reading:read_xes"),
+    Format("ocel-xml", "OCEL 2.0 (XML)", is_ocel_xml, f"{HERE}.ocel.xml_file:read_ocel_xml"),
+    Format("ocel-json", "OCEL 2.0 (JSON)", is_json, f"{HERE}.ocel.json_file:read_ocel_json"),
+    Format("ocel-sqlite", "OCEL 2.0 (SQLite)", is_sqlite, f"{HERE}.ocel.sqlite_file:read_ocel_sqlite"),
     Format("csv", "CSV", _is_text, f"{HERE}.csv_file:read_csv", f"{HERE}.csv_file:guess_csv"),
 )
 """In the order in which they are asked; CSV, which can be anything, is last."""

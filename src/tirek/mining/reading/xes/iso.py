@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tirek.mining.compiled import compiled
+from tirek.mining.reading.word_table import Places
 
 SHAPE = np.frombuffer(b"dddd-dd-ddTdd:dd", dtype=np.uint8)
 DATE = 10  # signs of a date alone
 
 
-def iso_shaped(text: NDArray[np.uint8], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.bool_]:
+def iso_shaped(text: NDArray[np.uint8], starts: Places, ends: Places) -> NDArray[np.bool_]:
     """This function will say which of text[starts[i]:ends[i]] begin as YYYY-MM-DD, alone or with Thh:mm."""
     shaped = np.zeros(len(starts), dtype=np.bool_)
     _look(text, starts, ends, shaped)

@@ -38,6 +38,8 @@ def open_log(folder: Path) -> EventLog:
         stored = Folder(folder, about)
         counts = _column(stored.of_cases, "events")
         bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+        if not bounds[-1] == about["events"] == stored.of_events.metadata.num_rows:
+            raise NotAnImportedLog(folder=folder)
         return EventLog(stored, stored.words("activity"), bounds, about["roles"])
     except (pa.ArrowException, OSError, KeyError) as fault:
         raise NotAnImportedLog(folder=folder) from fault

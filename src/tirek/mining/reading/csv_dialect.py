@@ -12,11 +12,11 @@ from typing import Final
 
 from tirek.mining.reading.errors import LogFileBroken, LogFileEmpty, LogTooWide
 from tirek.mining.reading.guessing import Sample
+from tirek.mining.reading.headings import WIDEST, unique
 from tirek.mining.reading.unpacking import Unpacked
 from tirek.mining.reading.wanted import Wanted
 
 HEAD: Final = 1 << 20
-WIDEST: Final = 1000
 ROWS: Final = 2000  # rows of a sample
 DELIMITERS: Final = ",;\t|"
 CYRILLIC: Final = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
@@ -59,17 +59,6 @@ def dialect_of(file: Path, wanted: Wanted) -> tuple[Dialect, Sample]:
     cells = {name: [row[i] if i < len(row) else None for row in rows[1:]] for i, name in enumerate(names)}
     told = {"encoding": encoding, "delimiter": delimiter}
     return Dialect(encoding, delimiter, skipped, names), Sample(file.name, names, cells, told)
-
-
-def unique(names: list[str]) -> tuple[str, ...]:
-    """This function will make names of columns differ, and name those that have none by their place."""
-    met: Counter[str] = Counter()
-    given = []
-    for place, name in enumerate(names, start=1):
-        name = name.strip() or f"column {place}"
-        met[name] += 1
-        given.append(name if met[name] == 1 else f"{name} ({met[name]})")
-    return tuple(given)
 
 
 def _samples(file: Path) -> list[bytes]:

@@ -75,7 +75,7 @@ def _batches(
     places = {name: f"f{i}" for i, name in enumerate(dialect.names)}
 
     def keep(row: Any) -> str:
-        crooked.append((row.number, str(row.text)))
+        crooked.append((row.number - dialect.skipped, str(row.text)))
         return "skip"
 
     try:

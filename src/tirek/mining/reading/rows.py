@@ -116,9 +116,10 @@ class Rows:
 
     def _tell(self, wrong: NDArray[np.int8], cells: Mapping[str, Any], lines: NDArray[np.int64]) -> None:
         roles = ("case", "activity", "time", "time", "start")
-        for row in np.flatnonzero(wrong != FINE).tolist():
-            if wrong[row] == 0 and not any(str(column[row].as_py() or "").strip() for column in cells.values()):
-                continue  # a line without anything, as many a file ends with
+        nothing = wrong == 0  # a row without anything, as many a file ends with, is no fault
+        for name in cells if nothing.any() else ():
+            nothing[nothing] = ~Said(cells[name].filter(pa.array(nothing))).there
+        for row in np.flatnonzero((wrong != FINE) & ~nothing).tolist():
             column = self._columns[roles[wrong[row]]]
             text = str(cells[column][row].as_py() or "") if wrong[row] > 2 else ""
             self._writer.fault(Fault(int(lines[row]), REASONS[wrong[row]], column, text))

@@ -24,12 +24,12 @@ class Unpacked(io.RawIOBase):
         begins = self._packed.read(2)
         self._packed.seek(0)
         self._gzip = gzip.GzipFile(fileobj=self._packed) if begins == b"\x1f\x8b" else None
-        self._given = 0
+        self._given = self._done = 0
 
     @property
     def done(self) -> int:
         """How many bytes of the file itself were read, of `size`."""
-        return self.size if self._packed.closed else self._packed.tell()
+        return self._done
 
     def readable(self) -> bool:
         """This function will say yes."""
@@ -37,14 +37,13 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """This function will give the next bytes."""
-        if self._gzip is None:
-            return self._packed.readinto(buffer)
         try:
-            count = self._gzip.readinto(buffer)
-        except (OSError, EOFError, zlib.error) as fault:
+            count = self._packed.readinto(buffer) if self._gzip is None else self._gzip.readinto(buffer)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as fault:
             raise LogFileBroken(name=self._name, kind="gzip", reason=fault) from fault
         self._given += count
-        if self._given > ANYHOW and self._given > TIMES * self.size:
+        self._done = self._packed.tell()
+        if self._gzip is not None and self._given > ANYHOW and self._given > TIMES * self.size:
             raise LogFileBomb(name=self._name)
         return count
 

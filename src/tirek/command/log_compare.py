@@ -15,7 +15,7 @@ from tirek.command.output import print_json
 from tirek.command.verbs import Commands, verb
 
 if TYPE_CHECKING:
-    from tirek.mining import EventLog
+    from tirek.mining import EventLog, Kept
 
 SHOWN = ("more", "less")
 NUMBERS = ("before", "after", "difference", "low", "high")
@@ -29,6 +29,11 @@ def add_to(verbs: Commands) -> None:
     after = parser.add_mutually_exclusive_group(required=True)
     after.add_argument("other", type=Path, metavar="OTHER", nargs="?", help="the log after; else --at cuts LOG in two")
     after.add_argument("--at", metavar="TIME", help="cases that began before this day or moment, against the others")
+    about = "compare how safeguards were kept as well: safeguards.csv, as in a mechanism"
+    parser.add_argument("--rules", type=Path, metavar="FILE", help=about)
+    parser.add_argument("--steps", type=Path, metavar="FILE", help="CSV: step, activity; which activities a step is")
+    parser.add_argument("--calendar", metavar="COUNTRY", default="KZ", help="whose working days count (KZ)")
+    parser.add_argument("--days-of", metavar="ZONE", default="UTC", help="whose clock days and years go by (UTC)")
     about = "compare like with like: an attribute of cases, such as the channel; several times for several"
     parser.add_argument("--by", metavar="ATTRIBUTE", action="append", default=[], help=about)
 
@@ -38,12 +43,26 @@ def compare(options: argparse.Namespace) -> int:
     from tirek.mining import compare as comparison_of
 
     with _sides(options) as (before, after):
-        answer = comparison_of(before, after, by=options.by).as_json()
+        kept = None if options.rules is None else (_kept(options, before), _kept(options, after))
+        answer = comparison_of(before, after, by=options.by, safeguards=kept).as_json()
     if options.json:
         print_json(answer)
     else:
         _tell(answer)
     return FINE
+
+
+def _kept(options: argparse.Namespace, log: EventLog) -> Kept:
+    from tirek.command.files import content_of
+    from tirek.mining import country_calendar, rules_in, safeguards_kept, steps_in, zone_of
+
+    return safeguards_kept(
+        log,
+        rules_in(content_of(options.rules), options.rules.name),
+        calendar=country_calendar(options.calendar),
+        zone=zone_of(options.days_of),
+        steps=steps_in(content_of(options.steps), options.steps.name) if options.steps else None,
+    )
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from math import isinf
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tirek.mining.comparing.effects import (
     Difference,
@@ -30,6 +29,7 @@ from tirek.mining.comparing.effects import (
 from tirek.mining.comparing.errors import SideEmpty
 from tirek.mining.comparing.seen import Held, Seen
 from tirek.mining.comparing.strata import FEWEST, Strata, strata_of
+from tirek.mining.conforming.safeguards import Kept
 from tirek.mining.log import EventLog
 
 MOST_EDGES: Final = 100
@@ -37,16 +37,13 @@ MOST_VARIANTS: Final = 20
 MICRO: Final = 1_000_000
 CLAIMED: Final = 0.05
 
-Kept = NDArray[np.int8]
-"""Of each case: 1 where a safeguard was kept, 0 where it was not, -1 where it asked nothing."""
-
 
 @dataclass(frozen=True)
 class Change:
     """One measure on both sides. Of a duration `before` and `after` are medians, in seconds; else shares of cases.
 
     `difference` is standardised, `crude` is not. `delta` is Cliff's, for durations. `family`: time, flow, rework,
-    safeguards; `measure`: throughput, edge, service, activity, variant, repeated, safeguard.
+    safeguards; `measure`: throughput, service, edge, activity, end, variant, anything repeated, repeated, safeguard.
     """
 
     family: str
@@ -134,11 +131,11 @@ def compare(
     after: EventLog,
     *,
     by: Sequence[str] = (),
-    safeguards: Mapping[str, tuple[Kept, Kept]] | None = None,
+    safeguards: tuple[Kept, Kept] | None = None,
 ) -> Comparison:
     """This function will compare two logs. `by` names attributes of cases; those of events count as of the first one.
 
-    `safeguards` gives, for each, whether each case of the two logs kept it. Raises `SideEmpty`, `AttributeUnknown` and
+    `safeguards` says how the same safeguards were kept in each. Raises `SideEmpty`, `AttributeUnknown` and
     `NothingAlike`. Nothing is drawn by chance: the same logs give the same comparison.
     """
     for side, log in (("before", before), ("after", after)):
@@ -146,7 +143,7 @@ def compare(
             raise SideEmpty(side=side)
     strata = strata_of(before, after, by)
     sides = _Sides(Seen(before, strata.of_before), Seen(after, strata.of_after), strata)
-    changes = [*_times(sides), *_flow(sides), *_rework(sides), *_safeguards(sides, safeguards or {})]
+    changes = [*_times(sides), *_flow(sides), *_rework(sides), *_safeguards(sides, safeguards)]
     asked = [i for i, each in enumerate(changes) if each.difference is not None]
     p = adjusted([each.p for i in asked if (each := changes[i].difference) is not None])
     for i, value in zip(asked, p, strict=True):
@@ -255,6 +252,9 @@ def _flow(sides: _Sides) -> Iterator[Change]:
     a, b = sides.before.activities(), sides.after.activities()
     for name in sorted(a.keys() | b.keys()):
         yield sides.shares("flow", "activity", {"activity": name}, (a.get(name, nobody), b.get(name, nobody)))
+    ends = sides.before.endings(), sides.after.endings()
+    for name in sorted(ends[0].keys() | ends[1].keys()):
+        yield sides.shares("flow", "end", {"activity": name}, (ends[0].get(name, nobody), ends[1].get(name, nobody)))
     ours, others = ({edge: cases for edge, cases, _ in side.flow(10**9)} for side in (sides.before, sides.after))
     for edge in _most(ours, others, MOST_EDGES):
         name_of = {"from": edge[0], "to": edge[1]}
@@ -274,11 +274,16 @@ def _rework(sides: _Sides) -> Iterator[Change]:
         yield sides.shares("rework", "repeated", {"activity": name}, (a.get(name, nobody), b.get(name, nobody)))
 
 
-def _safeguards(sides: _Sides, safeguards: Mapping[str, tuple[Kept, Kept]]) -> Iterator[Change]:
-    for name, (a, b) in sorted(safeguards.items()):
-        kept = (np.flatnonzero(a == 1), np.flatnonzero(b == 1))
-        asked = (np.flatnonzero(a >= 0), np.flatnonzero(b >= 0))
-        yield sides.shares("safeguards", "safeguard", {"safeguard": name}, kept, asked)
+def _safeguards(sides: _Sides, safeguards: tuple[Kept, Kept] | None) -> Iterator[Change]:
+    """The share of cases that kept a rule, of those that it can be judged of."""
+    if safeguards is None:
+        return
+    after = {rule.safeguard.id: rule for rule in safeguards[1].rules}
+    for a in safeguards[0].rules:
+        b = after[a.safeguard.id]
+        judged = tuple(np.union1d(rule.kept, rule.broken).astype(np.int64) for rule in (a, b))
+        name = {"safeguard": a.safeguard.id, "said": a.safeguard.said}
+        yield sides.shares("safeguards", "safeguard", name, (a.kept, b.kept), (judged[0], judged[1]))
 
 
 def _most(a: Mapping[Any, Held], b: Mapping[Any, Held], most: int) -> list[Any]:

@@ -29,13 +29,12 @@ class Seen:
 
     @cached_property
     def begun(self) -> Whole:
-        """When each case began, µs."""
-        log = self.log
-        return log.time[log.offsets[:-1]] if log.start is None else np.minimum.reduceat(log.start, log.offsets[:-1])
+        """When the first event of each case was complete, µs."""
+        return self.log.time[self.log.offsets[:-1]]
 
     @cached_property
     def throughput(self) -> Whole:
-        """How long each case took, µs."""
+        """How long each case took, from the completion of its first event to that of its last, µs."""
         return self.log.time[self.log.offsets[1:] - 1] - self.begun
 
     @cached_property
@@ -61,6 +60,11 @@ class Seen:
             name: np.unique(log.case_of[log.activity == code]).astype(np.int64)
             for code, name in enumerate(log.activities)
         }
+
+    def endings(self) -> dict[str, Held]:
+        """This function will give the cases that end with each activity."""
+        last = self.log.activity[self.log.offsets[1:] - 1]
+        return {self.log.activities[code]: np.flatnonzero(last == code) for code in np.unique(last).tolist()}
 
     def repeated(self) -> dict[str, Held]:
         """This function will give the cases that each activity happened in more than once."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 
 import numpy as np
 import pytest
 
 from tirek.mining.comparing.comparison import Change, Comparison, compare
 from tirek.mining.comparing.errors import AttributeUnknown, NothingAlike, SideEmpty
+from tirek.mining.conforming.moments import country_calendar
+from tirek.mining.conforming.rules import rules_in
+from tirek.mining.conforming.safeguards import safeguards_kept
 from tirek.mining.log import EventLog, log_of
 
 Steps = Callable[[np.random.Generator, str], list[tuple[str, float]]]
@@ -116,12 +120,27 @@ def test_kinds_that_are_missing_on_one_side_are_said() -> None:
     assert 0.1 < told["left_out"]["after"] < 0.5
 
 
-def test_safeguards_are_compared_among_the_cases_of_which_they_ask_something() -> None:
-    before, after = made(11, 300), made(12, 300)
-    kept = np.array([1, 1, 1, 0, -1] * 60, dtype=np.int8)
-    broken = np.array([1, 0, 0, 0, -1] * 60, dtype=np.int8)
-    told = change(compare(before, after, safeguards={"in time": (kept, broken)}), "safeguard", safeguard="in time")
-    assert (told.before, told.after, told.verdict) == (0.75, 0.25, "less")
+def test_safeguards_are_compared_among_the_cases_that_they_can_be_judged_of() -> None:
+    rows = ("once,at most 1 of check per case", "strange,when lost then found within 3 days")
+    table = "\n".join(["id,rule,severity,legal basis,said", *(f"{row},high,law,It is so." for row in rows)]).encode()
+    logs = made(11, 400), made(12, 400, shorter)
+    kept = [
+        safeguards_kept(log, rules_in(table, "rules.csv"), calendar=country_calendar("KZ"), zone=UTC) for log in logs
+    ]
+    told = compare(*logs, safeguards=(kept[0], kept[1]))
+    once = next(each for each in told.changes if each.name.get("safeguard") == "once")
+    judged = [len(each.rules[0].kept) / (len(each.rules[0].kept) + len(each.rules[0].broken)) for each in kept]
+    assert (once.before, once.after) == (pytest.approx(judged[0]), pytest.approx(judged[1]))
+    assert once.family == "safeguards"
+    strange = next(each for each in told.changes if each.name.get("safeguard") == "strange")
+    assert strange.verdict == "cannot be compared"
+
+
+def test_cases_that_were_still_going_on_show_in_their_endings() -> None:
+    def cut(rng: np.random.Generator, kind: str) -> list[tuple[str, float]]:
+        return usual(rng, kind)[: 3 if rng.random() < 0.7 else 2]
+
+    assert change(compare(made(13, 300), made(14, 300, cut)), "end", activity="check").verdict == "more"
 
 
 def test_what_changes_sides_changes_signs() -> None:

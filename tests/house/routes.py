@@ -43,11 +43,19 @@ def arguments() -> dict[str, tuple[Any, ...]]:
     code, number = programme.code, "2.2"
     return {
         **_collect(),
-        "studies:study": ("unknown",),
-        "studies:take-in": ("unknown",),
-        "studies:log": ("unknown", UNKNOWN),
-        "studies:read": ("unknown", UNKNOWN),
-        "studies:withdraw": ("unknown", UNKNOWN),
+        **{f"studies:{name}": ("unknown",) for name in ("study", "take-in", "rules", "simulation", "effect")},
+        **{
+            f"studies:{name}": ("unknown", UNKNOWN)
+            for name in (
+                *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards"),
+                *("discover", "read", "withdraw"),
+            )
+        },
+        "studies:case": ("unknown", UNKNOWN, "1"),
+        "studies:drawing": ("unknown", "as-is"),
+        "studies:draw": ("unknown", "as-is"),
+        "studies:bpmn": ("unknown", "as-is", 1),
+        "studies:work": (UNKNOWN,),
         "studies:progress": (UNKNOWN,),
         "studies:cancel": (UNKNOWN,),
         "plans:review": (document.pk,),

@@ -7,6 +7,7 @@ from .asking import events_of as events_of
 from .asking import moment as moment
 from .asking import only_of as only_of
 from .errors import RulesUnreadable as RulesUnreadable
+from .holding import rules_held as rules_held
 from .models import Drawing as Drawing
 from .models import LogReading as LogReading
 from .models import RuleTable as RuleTable
@@ -15,10 +16,12 @@ from .models import StudyLog as StudyLog
 from .models import Work as Work
 from .operations import ask_for_work as ask_for_work
 from .operations import ask_to_read as ask_to_read
+from .operations import begin_from_service as begin_from_service
 from .operations import begin_study as begin_study
 from .operations import cancel_work as cancel_work
 from .operations import keep_drawing as keep_drawing
 from .operations import read_rules as read_rules
+from .operations import services_known as services_known
 from .operations import take_in_log as take_in_log
 from .operations import withdraw_log as withdraw_log
 from .operations import write_rules as write_rules

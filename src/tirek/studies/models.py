@@ -62,6 +62,10 @@ class StudyLog(Kept):
             models.CheckConstraint(name="study_log_is_of_a_time", condition=Q(of__in=["before", "after"])),
         ]
 
+    def __str__(self) -> str:
+        """This function will name the log as it was named when it came."""
+        return self.name
+
 
 class LogReading(Traced):
     """What was read of a log: which columns were taken for what, how much, and how much of it was broken."""

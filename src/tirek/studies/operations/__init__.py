@@ -1,6 +1,7 @@
 """What can be done with studies, one verb a file."""
 
 from tirek.studies.operations.ask_for_work import ask_for_work, ask_to_read, cancel_work
+from tirek.studies.operations.begin_from_service import begin_from_service, services_known
 from tirek.studies.operations.begin_study import begin_study
 from tirek.studies.operations.keep_drawing import keep_drawing
 from tirek.studies.operations.take_in_log import take_in_log
@@ -10,10 +11,12 @@ from tirek.studies.operations.write_rules import read_rules, write_rules
 __all__ = [
     "ask_for_work",
     "ask_to_read",
+    "begin_from_service",
     "begin_study",
     "cancel_work",
     "keep_drawing",
     "read_rules",
+    "services_known",
     "take_in_log",
     "withdraw_log",
     "write_rules",

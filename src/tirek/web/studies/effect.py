@@ -35,13 +35,15 @@ def effect(request: SignedRequest, code: str) -> HttpResponse:
     if before and after:
         one, other = studies.events_of(before), studies.events_of(after)
         columns = sorted(set(one.case_columns) & set(other.case_columns))
-        found = compare(one, other, by=[name for name in by if name in columns])
+        rules = studies.rules_for(request.user, study)
+        held = (studies.rules_held(before, rules), studies.rules_held(after, rules)) if rules else None
+        found = compare(one, other, by=[name for name in by if name in columns], safeguards=held)
         shown = [each for each in found.changes if each.claimed or each.measure == "throughput"]
         context |= {
             "columns": columns,
             "found": found,
-            "times": [(each, _called(each) or _("Time of a case")) for each in shown if each.family == "time"][:MOST],
-            "shares": [(each, _called(each)) for each in shown if each.family != "time"][:MOST],
+            "times": [(each, *_called(each)) for each in shown if each.family == "time"][:MOST],
+            "shares": [(each, *_called(each)) for each in shown if each.family != "time"][:MOST],
             "asked": sum(each.difference is not None for each in found.changes),
             "claimed": sum(each.claimed for each in found.changes),
         }
@@ -57,9 +59,24 @@ def _chosen(request: SignedRequest, logs: list[StudyLog], of: str) -> StudyLog |
     return next((each for each in logs if each.pk == wanted), logs[-1] if logs else None)
 
 
-def _called(each: Change) -> str:
-    if "from" in each.name:
-        return f"{each.name['from']} → {each.name['to']}"
-    if "activities" in each.name:
-        return " → ".join(each.name["activities"])
-    return str(each.name.get("activity") or each.name.get("safeguard") or "")
+def _called(each: Change) -> tuple[str, str]:
+    """What was measured, and of what."""
+    measures = {
+        "throughput": _("Time of a case"),
+        "service": _("Work on a step"),
+        "edge": _("From step to step"),
+        "activity": _("Step that is done"),
+        "end": _("Where cases end"),
+        "variant": _("Way of the work"),
+        "anything repeated": _("Anything done again"),
+        "repeated": _("Step done again"),
+        "safeguard": _("Safeguard kept"),
+    }
+    said = each.name
+    if "from" in said:
+        of = f"{said['from']} → {said['to']}"
+    elif "activities" in said:
+        of = " → ".join(said["activities"])
+    else:
+        of = str(said.get("activity") or said.get("said") or said.get("safeguard") or "")
+    return measures[each.measure], of

@@ -68,7 +68,7 @@ class ColumnsForm(forms.Form):
         self.fields["kept"] = forms.MultipleChoiceField(
             label=_("Other columns to read"),
             required=False,
-            choices=choices,
+            choices=[(name, name) for name in columns if name not in set(guessed.values())],
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Choose only what the questions of the study need. Columns that name a person are left out."),
         )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from itertools import islice
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tirek import studies
-from tirek.directory import country
-from tirek.mining import Cases, RuleKept, safeguards_kept
+from tirek.mining import Cases, RuleKept
 from tirek.refusals import Refusal
-from tirek.safeguards import calendar_of
 from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.asked import Asked, asked_of
 from tirek.web.studies.logs import log_of
@@ -64,12 +60,7 @@ def kept(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     context = {**asked.context("safeguards"), "table": table, "rules": [], "refusal": None}
     if table:
         try:
-            found = safeguards_kept(
-                studies.events_of(asked.log, asked.only),
-                studies.read_rules(table.table),
-                calendar=calendar_of(country().holidays),
-                zone=ZoneInfo(settings.TIME_ZONE),
-            )
+            found = studies.rules_held(asked.log, table, asked.only)
             context["rules"] = [_told(asked, each) for each in found.rules]
             context["judged"] = found.now
         except Refusal as wrong:  # a rule about a column that this log does not have

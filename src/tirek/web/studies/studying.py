@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tirek import studies
@@ -43,7 +44,22 @@ def begin(request: SignedRequest) -> HttpResponse:
         made = studies.begin_study(actor=request.user, **form.cleaned_data)
         messages.success(request, _("The study is begun. Take in the log of the service next."))
         return redirect("studies:study", made.code)
-    return render(request, "studies/begin.html", {"form": form})
+    language = (get_language() or "en")[:2]
+    known = [
+        (f"{edition.mechanism.code}/{each.code}", each.title.get(language) or each.code)
+        for edition, each in studies.services_known()
+    ]
+    context = {"form": form, "services": known}
+    return render(request, "studies/begin.html", context, status=422 if form.errors else 200)
+
+
+@page("POST")
+def begin_from(request: SignedRequest) -> HttpResponse:
+    """This page will begin the study of a service that a mechanism describes, with its drawings and rules."""
+    language = (get_language() or "en")[:2]
+    made = studies.begin_from_service(actor=request.user, service=request.POST.get("service", ""), language=language)
+    messages.success(request, _("The study is begun. Take in the log of the service next."))
+    return redirect("studies:study", made.code)
 
 
 @page()

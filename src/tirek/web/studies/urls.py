@@ -10,6 +10,7 @@ app_name = "studies"
 urlpatterns = [
     path("", studying.index, name="index"),
     path("begin/", studying.begin, name="begin"),
+    path("begin/service/", studying.begin_from, name="begin-from"),
     path("work/<uuid:key>/", studying.work, name="work"),
     path("work/<uuid:key>/progress/", studying.progress, name="progress"),
     path("work/<uuid:key>/cancel/", studying.cancel, name="cancel"),

@@ -11,9 +11,9 @@ UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
 @register.filter
-def took(seconds: float | None) -> str:
-    """This filter will say a length of time in its two largest units: 3 d 4 h, 12 min, 0 s."""
-    if seconds is None:
+def took(seconds: float | str | None) -> str:
+    """This filter will say a length of time in its two largest units: 3 d 4 h, 12 min, 0 s; and nothing for none."""
+    if seconds is None or isinstance(seconds, str):  # a template says "" for what is not there
         return ""
     left, said = round(abs(seconds)), []
     for size, unit in UNITS:

@@ -1,0 +1,41 @@
+"""The rules of a study held against its logs. A rule names an activity, or a step of its drawings by its id."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from tirek.directory import country
+from tirek.mining import Kept, RuleKept, safeguards_kept, steps_in
+from tirek.safeguards import calendar_of
+from tirek.studies.asking import events_of
+from tirek.studies.models import Drawing, RuleTable, Study, StudyLog
+from tirek.studies.operations.write_rules import read_rules
+
+__all__ = ["RuleKept", "rules_held"]
+
+
+def rules_held(log: StudyLog, table: RuleTable, only: str = "") -> Kept:
+    """This function will say in which cases of a log each rule was kept, by the country's working days.
+
+    Raises `NameUnclear`, `ExpressionRefused`, `LogNotRead`, `FilterUnclear`.
+    """
+    return safeguards_kept(
+        events_of(log, only),
+        read_rules(table.table),
+        calendar=calendar_of(country().holidays),
+        zone=ZoneInfo(settings.TIME_ZONE),
+        steps=_steps(log.study),
+    )
+
+
+def _steps(study: Study) -> dict[str, tuple[str, ...]]:
+    """What the steps of the newest drawings are called in a log: by their names, or by their ids as they stand."""
+    found: dict[str, tuple[str, ...]] = {}
+    for of in Drawing.Of.values:
+        drawing = study.drawings.filter(Drawing.standing(), of=of).first()
+        if drawing:
+            for step, names in steps_in(drawing.bpmn.encode(), study.code).items():
+                found[step] = tuple(dict.fromkeys((*found.get(step, ()), *names, step)))
+    return found

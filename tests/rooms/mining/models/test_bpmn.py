@@ -13,6 +13,7 @@ from tirek.mining.describing.variants import variants_of
 from tirek.mining.models.bpmn_graph import BpmnGraph, Kind
 from tirek.mining.models.bpmn_reading import bpmn_of
 from tirek.mining.models.errors import ModelDeclares, ModelNotFollowed, ModelTooLarge, ModelUnreadable
+from tirek.mining.models.lean import lean
 from tirek.mining.models.net import AcceptingNet, language_of_net, net_of_arcs, reachable
 from tirek.mining.models.net_of_bpmn import net_of_bpmn
 from tirek.mining.models.reading import net_of, read_model
@@ -160,8 +161,8 @@ def test_real_drawings_allow_what_pm4py_says_they_allow(name: str, log: str) -> 
     net = net_of(read_model(real.LOGS / name))
     theirs = _of_pm4py(real.LOGS / name)
     variants = variants_of(real.log(log))
-    traces = [variant.activities for variant in variants.top(len(variants))]
-    traces += [trace[1:] for trace in traces[:20]] + [trace[::-1] for trace in traces[:20]]
+    traces = [variant.activities for variant in variants.top(12)]
+    traces += [trace[1:] for trace in traces[:6]] + [trace[::-1] for trace in traces[:6]]
     said = [accepts(net, trace) for trace in traces]
     assert said == [accepts(theirs, trace) for trace in traces]
     assert len(set(said)) == 2
@@ -176,9 +177,10 @@ def _of_pm4py(path: Path) -> AcceptingNet:
         (step.name, step.label, [key[arc.source] for arc in step.in_arcs], [key[arc.target] for arc in step.out_arcs])
         for step in net.transitions
     ]
-    return net_of_arcs(
+    whole = net_of_arcs(
         list(key.values()), steps, {key[p]: n for p, n in initial.items()}, {key[p]: n for p, n in final.items()}
     )
+    return lean(whole)  # it has a hundred silent steps, and every way through them is tried
 
 
 @pytest.mark.parametrize("path", sorted(MECHANISMS.rglob("*.bpmn")), ids=lambda path: "-".join(path.parts[-3:]))

@@ -15,7 +15,7 @@ Row = tuple[str, str, int]
 Trace = list[tuple[str, int]]
 
 rows = st.lists(
-    st.tuples(st.sampled_from("xyzuvw"), st.sampled_from(["a", "b", "c", "Ә", "a b"]), st.integers(-5, 5)), max_size=40
+    st.tuples(st.sampled_from("xyz"), st.sampled_from(["a", "b", "c", "Ә", "a b"]), st.integers(-5, 5)), max_size=40
 ).map(lambda found: [(case, activity, time * 10**15 + time) for case, activity, time in found])
 """Rows of a file: case, activity, time in µs: years long, before 1970 too, many at the same time."""
 

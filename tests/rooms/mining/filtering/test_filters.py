@@ -230,3 +230,24 @@ def test_a_duration_of_any_size_is_compared() -> None:
     log = log_from([("1", "a", -(10**17)), ("1", "b", 10**17)])
     assert Lasting(most_s=1e300).of(log).cases == 1
     assert Lasting(least_s=1e300).of(log).cases == 0
+
+
+@pytest.mark.parametrize(
+    ("trace", "question", "kept"),
+    [
+        ("acb", Following("a", "b"), False),
+        ("acb", Following("a", "b", directly=False), True),
+        ("bca", Following("a", "b", directly=False), False),
+        ("aab", Following("a", "b"), True),
+        ("a", Following("a", "a", directly=False), False),
+        ("aca", Following("a", "a"), False),
+        ("aca", Following("a", "a", directly=False), True),
+        ("acbb", Following("a", "b", directly=False, least_s=3), False),  # the first b behind it counts
+        ("acab", Following("a", "b", directly=False, least_s=3), True),
+        ("acab", Following("a", "b", directly=False, most_s=1), True),
+        ("acab", Following("a", "b", least_s=2), False),
+    ],
+)
+def test_one_after_another(trace: str, question: Filter, kept: bool) -> None:
+    log = log_from([("0", "b", 0), *(("1", activity, at * S) for at, activity in enumerate(trace)), ("2", "a", 0)])
+    assert list(question.of(log).case_names()) == ["1"] * kept

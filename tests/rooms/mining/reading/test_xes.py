@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -342,3 +343,26 @@ def test_an_event_larger_than_a_window_is_read(made: Made) -> None:
     large = event("A", "2020-01-01T00:00:00Z", f'<string key="text" value="{"ж" * 50_000}"/>')
     [read] = taken(read_xes, made(log(trace("1", large))), window=100).events
     assert read.said == {"text": "ж" * 50_000}
+
+
+def test_all_that_is_told_is_kept_with_the_imported_log(made: Made, tmp_path: Path) -> None:
+    named = '<string key="concept:name" value="again"/>'
+    said = (
+        '<int key="n" value="x"/>', '<int key="n" value="1"/>', "<list/>", "<string/>", "<other/>",
+        '<string key="s" value="1"><string key="t" value=""/></string>',
+    )  # fmt: skip
+    text = log(
+        trace("1", named, event("A", "2020-01-01T00:00:00", *said)),
+        trace("1", '<int key="age" value="1"/>', '<int key="age" value="2"/>'),
+        trace(None, event("B", "soon"), event("B", "2020-01-02T00:00:00+05:00")),
+    )
+    about = json.loads((import_log(made(text), tmp_path / "out") / "log.json").read_text())
+    told = {notice["id"]: notice["facts"] for notice in about["notices"]}
+    assert told["xes-attributes-twice"] == {"count": 2}
+    assert told["xes-attributes-below"] == {"nested": 1, "lists": 1}
+    assert told["log-times-without-zone"] == {"count": 1, "zone": "UTC"}
+    assert set(told) >= {
+        "xes-traces-joined", "xes-traces-unnamed", "xes-traces-renamed", "xes-attributes-incomplete",
+        "xes-elements-unknown", "xes-numbers-not-read", "log-zones-differ", "log-rows-left-out",
+    }  # fmt: skip
+    assert about["faults"] == {"count": 1, "reasons": {"event-time-not-read": 1}}

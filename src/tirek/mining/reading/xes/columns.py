@@ -82,7 +82,8 @@ class AttributeColumns:
             yield NumbersNotRead(column=name, count=count, text=text, line=line)
 
     def _column(self, name: str, text: Bytes, cells: Cells, line_of: Callable[[int], int]) -> Said:
-        self.twice += int(np.count_nonzero(cells.row[1:] == cells.row[:-1])) + (self._last.get(name) == cells.row[0])
+        again = int(np.count_nonzero(cells.row[1:] == cells.row[:-1]))
+        self.twice += again + int(self._last.get(name) == cells.row[0])
         if self._go_on:
             self._last[name] = int(cells.row[-1])
         declared = cells.kind != TEXTUAL

@@ -81,7 +81,7 @@ class NoSuchSheet(Refusal):
 class RoleUnknown(Refusal):
     """No column looks like one that every log must have."""
 
-    id = "log-role-unknown"
+    id = "log-no-column-for-role"
     sentence = gettext_noop("No column of %(name)s looks as if it said the %(role)s. The columns are: %(columns)s.")
     hint = gettext_noop("Say which it is: --%(role)s and the name of the column.")
 

@@ -13,6 +13,7 @@ from tirek.mining.describing.variants import variants_of
 from tirek.mining.discovering.discovery import tree_of_variants
 from tirek.mining.models.reading import net_of, read_model
 
+PAGE = Path(__file__).parents[4] / "docs" / "look-up" / "log-command.md"
 LOG = str(real.LOGS / "interval_event_log.csv")
 
 
@@ -21,6 +22,8 @@ def test_it_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["log", "discover", LOG, "--json", "--out", str(out)]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert sorted(answer) == ["activities", "algorithm", "bpmn", "noise", "tree"]
+    told = PAGE.read_text(encoding="utf-8").partition("\n## discover\n")[2].partition("\n## ")[0]
+    assert all(f"`{key}`" in told for key in answer)
     assert (answer["algorithm"], answer["noise"], answer["bpmn"]) == ("inductive", 0.0, str(out))
     assert answer["tree"] == str(tree_of_variants(variants_of(real.log("interval_event_log.csv"))))
     assert list(net_of(read_model(out)).activities) == answer["activities"]

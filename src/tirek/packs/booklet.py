@@ -10,7 +10,10 @@ from typing import Any
 from tirek.packs.checkers.ready import DONE, OPEN
 from tirek.packs.differences import seen_words
 from tirek.packs.pack import Pack
+from tirek.packs.services import Service, services_of
 from tirek.xlsforms import ConvertedForm, Field
+
+Tables = Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]
 
 OTHER_LANGUAGES = re.compile(r"\]\(README(\.\w+)?\.md\)")
 
@@ -57,6 +60,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class ServicePart:
+    """A studied service of the booklet: whose it is, by which law, by what ways it is asked for, who works in it."""
+
+    code: str
+    title: str
+    owner: str
+    legal_basis: str
+    channels: tuple[str, ...]
+    roles: tuple[str, ...]
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """A mechanism in one language. `tables` holds clocks and safeguards as headings and rows, where there are any."""
 
@@ -68,7 +84,8 @@ class Booklet:
     since: str
     readme: str
     forms: tuple[FormPart, ...]
-    tables: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]
+    tables: Tables
+    services: tuple[ServicePart, ...]
     facts: tuple[Fact, ...]
     files: tuple[str, ...]
 
@@ -87,7 +104,8 @@ def booklet(pack: Pack, language: str) -> Booklet:
         since=words.get(since, since),
         readme=_body(readme),
         forms=tuple(_form(pack, path, form, language, words) for path, form in sorted(pack.forms.items())),
-        tables={name: found for name in ("clocks", "safeguards") if (found := _table(pack, f"{name}.csv", words))[1]},
+        tables=_tables(pack, "", words),
+        services=tuple(_service(pack, each, language, words) for each in services_of(pack)),
         facts=tuple(_facts(pack, language)),
         files=tuple(sorted(pack.files)),
     )
@@ -135,6 +153,23 @@ def _question(field: Field, language: str) -> Question:
         depth=field.path.count("/"),
         choices=tuple(_said(choice.labels, language) or choice.name for choice in field.choices),
     )
+
+
+def _service(pack: Pack, service: Service, language: str, words: Mapping[str, str]) -> ServicePart:
+    return ServicePart(
+        code=service.code,
+        title=_said(service.title, language) or service.code,
+        owner=_said(service.owner, language),
+        legal_basis=_said(service.legal_basis, language),
+        channels=tuple(_said(each, language) for each in service.channels.values()),
+        roles=tuple(_said(each, language) for each in service.roles.values()),
+        tables=_tables(pack, service.folder, words),
+    )
+
+
+def _tables(pack: Pack, folder: str, words: Mapping[str, str]) -> Tables:
+    found = {name: _table(pack, f"{folder}{name}.csv", words) for name in ("clocks", "safeguards")}
+    return {name: table for name, table in found.items() if table[1]}
 
 
 def _table(pack: Pack, path: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tirek.packs.booklet import Booklet, FormPart, Question
+from tirek.packs.booklet import Booklet, FormPart, Question, ServicePart
 
 LINK = re.compile(r"\]\((?![a-z]+:|#|/)([^)]+)\)")
 
 
 def as_markdown(made: Booklet, folder: str) -> str:
-    """This function will print a booklet: purpose, steps, who, clocks, safeguards, forms, what is to be verified.
+    """This function will print a booklet: purpose, steps, who, clocks, safeguards, services, forms, facts to be verified.
 
     `folder` leads from where it is printed to the mechanism's own files.
     """
@@ -21,13 +21,14 @@ def as_markdown(made: Booklet, folder: str) -> str:
         + (f" Confidentiality: {made.confidentiality}." if made.confidentiality else "")
         + (f" Kept for {made.years} years from {made.since}." if made.years else ""),
         LINK.sub(rf"]({folder}/\1)", made.readme),
-        "## Steps and who",
+        "## Steps and who" if made.forms else "",
         *(part for form in made.forms for part in _who(form)),
         *(
             part
             for name, (headings, rows) in made.tables.items()
             for part in (f"## {name.capitalize()}", _table(headings, rows))
         ),
+        *(part for service in made.services for part in _service(service)),
         "## To be verified by the institution",
         *_facts(made),
         *(part for form in made.forms for part in _form(form)),
@@ -38,6 +39,17 @@ def as_markdown(made: Booklet, folder: str) -> str:
 def _who(form: FormPart) -> Iterator[str]:
     yield f"### {form.title} (`{form.form_id}`, version {form.version})"
     yield _table(("role", "may see", "may do", "legal basis"), form.who)
+
+
+def _service(service: ServicePart) -> Iterator[str]:
+    yield f"## Service: {service.title} (`{service.code}`)"
+    yield (
+        f"Owner: {service.owner}. Legal basis: {service.legal_basis}. Channels: {', '.join(service.channels)}. "
+        f"Roles: {', '.join(service.roles)}."
+    )
+    for name, (headings, rows) in service.tables.items():
+        yield f"### {name.capitalize()} of {service.code}"
+        yield _table(headings, rows)
 
 
 def _facts(made: Booklet) -> Iterator[str]:

@@ -17,10 +17,11 @@ from tirek.mining.models.bpmn_graph import BpmnGraph, Kind, Node
 from tirek.mining.models.errors import ModelNotFollowed
 from tirek.mining.models.inclusive import Pair, pairs_of
 from tirek.mining.models.lean import lean
-from tirek.mining.models.net import AcceptingNet, net_of_arcs, reachable
+from tirek.mining.models.net import AcceptingNet, fired, net_of_arcs, reachable
 
 MOST_EVENTS: Final = 4  # at one host: each set of those that happened becomes a step of its own
 MOST_MARKINGS: Final = 5_000
+MOST_STATES: Final = 500  # of a part that can be interrupted while several things go on in it
 SOURCE: Final = "start"
 SINK: Final = "end"
 DONE: Final = (Kind.TASK, Kind.PART, Kind.EVENT)
@@ -162,11 +163,29 @@ class _Drawing:
         if node.inner is None:
             self.step(node.id, node.name or None, [first], [past])
             return [begun, first, past], past
-        if interrupted and _splits(node.inner):
-            raise ModelNotFollowed(element=_called(node), reason="it is interrupted while several things go on in it")
         since = len(self.places)
-        self.inside(node.inner, first, past)
+        if interrupted and _splits(node.inner):
+            self.states(node, node.inner, first, past)
+        else:
+            self.inside(node.inner, first, past)
         return [begun, first, past, *self.places[since:]], past
+
+    def states(self, node: Node, inner: BpmnGraph, before: str, after: str) -> None:
+        """What lies in a part by all states that it can be in, one place for each: then one token leaves them all."""
+        alone = _Drawing(self.most)
+        source, sink = alone.place(SOURCE), alone.place(SINK)
+        alone.inside(inner, source, sink)
+        net = lean(alone.net(source, sink))
+        markings, all_seen = reachable(net, MOST_STATES)
+        if not all_seen:
+            raise ModelNotFollowed(element=_called(node), reason="it is interrupted while too much can go on in it")
+        at = {marking: self.place(node.id) for marking in sorted(markings, reverse=True)}
+        self.step(node.id, None, [before], [at[net.initial]])
+        for marking, place in at.items():
+            for step in net.enabled(marking):
+                self.step(step.id, step.label, [place], [at[fired(step, marking)]])
+        if net.final in at:
+            self.step(node.id, None, [at[net.final]], [after])
 
     def inclusive(
         self, pair: Pair, at: dict[str, str], arrived: dict[str, list[str]], left: dict[str, list[str]]

@@ -362,9 +362,6 @@ def test_several_work_on_a_case_and_see_it_until_they_are_taken_off() -> None:
         with cases.sight_of(who):
             return cases.cases_for(who).filter(number=number).exists()
 
-    cases.change_confidentiality(
-        actor=yerlan(), number=number, level=cases.Confidentiality.NEED_TO_KNOW, reason="Named people."
-    )
     assert not sees(other)
     with pytest.raises(NotPermitted):
         cases.add_helper(actor=asel(), number=number, account=other)

@@ -9,7 +9,7 @@ from tests.case_rows import a_case, a_party
 from tests.cast import AKTOBE, ALMATY, asel, olga, ruslan, yerlan
 from tirek.cases import Case, SearchKey, sight_of, sight_of_the_house
 from tirek.cases.seals import case_key, seal_told
-from tirek.cases.search_words import keys_of, rebuild, search, spelt
+from tirek.cases.search_words import Narrowed, keys_of, rebuild, search, spelt
 from tirek.directory import Account
 from tirek.packs import Edition
 
@@ -68,6 +68,21 @@ def test_a_case_is_found(case: Case, text: str) -> None:
 @pytest.mark.parametrize("text", ["Жанар Петрова", "7011234568", "", "-", "HRC-15-2025", "x" * 10_000])
 def test_every_word_must_lead_to_it(case: Case, text: str) -> None:
     assert found(asel(), text) == []
+
+
+@pytest.mark.parametrize("text", ["Иванова", "Жанар Иванова", "HRC-15-2026"])
+def test_a_search_narrows_where_it_finds_and_not_among_the_newest(case: Case, text: str) -> None:
+    asked = (
+        (Narrowed(running=True), 1),
+        (Narrowed(running=False), 0),
+        (Narrowed(office=AKTOBE), 1),
+        (Narrowed(office=ALMATY), 0),
+        (Narrowed(editions=[case.edition_id]), 1),
+        (Narrowed(editions=[]), 0),
+    )
+    with sight_of(asel()):
+        for narrowed, count in asked:
+            assert search(asel(), text, narrowed).count() == count, narrowed
 
 
 def test_what_one_may_not_see_is_not_found(case: Case) -> None:

@@ -42,7 +42,7 @@ def import_log(
             bytes=file.stat().st_size,
             kind=kind.name,
             columns=dict(columns),
-            guessed=[role for role in columns if role not in wanted.named()],
+            guessed=[role for role in columns if kind.guesser and role not in wanted.named()],
         )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from tirek.mining.reading.wanted import Wanted
 from tirek.mining.reading.writing import NO_TIME, Fault, LogWriter
+from tirek.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -85,5 +86,15 @@ def taken(reader: Any, file: Path, wanted: Wanted | None = None, **options: Any)
         events,
         of_cases,
         [(fault.line, fault.reason.id, fault.text) for fault in writer.told],
-        {notice.id: notice.facts for notice in writer.notices if notice.id.startswith(("xes", "ocel"))},
+        _told(writer.notices),
     )
+
+
+def _told(notices: list[Refusal]) -> dict[str, dict[str, Any]]:
+    """By id; what is told of several columns with the counts together."""
+    told: dict[str, dict[str, Any]] = {}
+    for notice in notices:
+        if notice.id.startswith(("xes", "ocel")):
+            before = told.get(notice.id, {}).get("count", 0)
+            told[notice.id] = notice.facts | ({"count": notice.facts["count"] + before} if before else {})
+    return told

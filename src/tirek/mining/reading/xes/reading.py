@@ -87,7 +87,8 @@ class XesReading:
             self._held.append(taken)
             return
         if self._held:
-            taken = with_case(joined([*self._held, taken], self._rows.attributes.codes_of), int(cases[0]))
+            waited = [with_case(each, int(cases[0])) for each in self._held]
+            taken = joined([*waited, taken], self._rows.attributes.codes_of)
         last = window.first_trace + len(cases) - 1
         past = int(np.searchsorted(taken.trace, last)) if waits else len(taken.trace)
         self._held = [taken.rows(slice(past, None))] if waits else []

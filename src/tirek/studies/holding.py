@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,21 +22,23 @@ def rules_held(log: StudyLog, table: RuleTable, only: str = "") -> Kept:
 
     Raises `NameUnclear`, `ExpressionRefused`, `LogNotRead`, `FilterUnclear`.
     """
+    events = events_of(log, only)
     return safeguards_kept(
-        events_of(log, only),
+        events,
         read_rules(table.table),
         calendar=calendar_of(country().holidays),
         zone=ZoneInfo(settings.TIME_ZONE),
-        steps=_steps(log.study),
+        steps=_steps(log.study, set(events.activities)),
     )
 
 
-def _steps(study: Study) -> dict[str, tuple[str, ...]]:
-    """What the steps of the newest drawings are called in a log: by their names, or by their ids as they stand."""
-    found: dict[str, tuple[str, ...]] = {}
+def _steps(study: Study, activities: Set[str]) -> dict[str, tuple[str, ...]]:
+    """What the steps of the newest drawings are called in a log: by their names; where it has none of these, by ids."""
+    found: dict[str, dict[str, None]] = {}
     for of in Drawing.Of.values:
         drawing = study.drawings.filter(Drawing.standing(), of=of).first()
         if drawing:
             for step, names in steps_in(drawing.bpmn.encode(), study.code).items():
-                found[step] = tuple(dict.fromkeys((*found.get(step, ()), *names, step)))
-    return found
+                found.setdefault(step, {}).update(dict.fromkeys(names))
+    said = {step: tuple(name for name in names if name in activities) for step, names in found.items()}
+    return {step: names or (step,) for step, names in said.items()}

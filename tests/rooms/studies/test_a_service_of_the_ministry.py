@@ -83,9 +83,8 @@ def test_rules_that_name_steps_of_the_drawing_are_held_against_the_names_of_a_lo
 def test_what_a_change_brought_is_measured(study: Study, made: dict[str, Path]) -> None:
     before, after = read(study, "before", made["as-is"]), read(study, "after", made["to-be"])
     found = compare(studies.events_of(before), studies.events_of(after))
-    claimed = {(each.measure, str(each.name.get("to", ""))): each for each in found.changes if each.claimed}
-    assert claimed["edge", "Examine the survivor medically"].difference is not None
-    assert claimed["edge", "Examine the survivor medically"].difference.value < 0
+    times = {str(each.name.get("to", "")): each for each in found.changes if each.claimed and each.family == "time"}
+    assert times["Examine the survivor medically"].verdict == "less"
 
 
 def test_the_drawing_of_how_it_is_comes_out_of_the_log_and_is_simulated(study: Study, made: dict[str, Path]) -> None:

@@ -50,7 +50,7 @@ def test_reads_xes_without_being_told_columns() -> None:
     assert read(log, {}).state == "done"
     log = StudyLog.objects.get(pk=log.pk)
     assert (log.reading.cases, log.reading.events) == (1434, 8577)
-    assert set(studies.events_of(log).event_columns) == {"org:resource", "org:group"}
+    assert set(studies.events_of(log).event_columns) == {"org:resource", "org:group", "zone"}
 
 
 def test_what_lies_there_names_no_case_and_holds_only_what_was_chosen() -> None:

@@ -1,4 +1,4 @@
-"""The pages of a study: each answers, in three languages; what is asked stands in the address, and the figures lead on."""
+"""The pages of a study: each answers in three languages, what is asked stands in the address, figures lead on."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tirek.mining.compiled import compiled
+
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -164,5 +166,12 @@ def _ranked(a: Whole, b: Whole, rank: int) -> int:
     return low
 
 
+@compiled
 def _upto(a: Whole, b: Whole, most: int) -> int:
-    return int(np.searchsorted(b, a + most, side="right").sum())
+    """How many pairs have a difference b - a of at most this; both are sorted, so one step through both is enough."""
+    found, j = 0, 0
+    for i in range(len(a)):
+        while j < len(b) and b[j] - a[i] <= most:
+            j += 1
+        found += j
+    return found

@@ -122,7 +122,7 @@ def test_kinds_that_are_missing_on_one_side_are_said() -> None:
 
 def test_safeguards_are_compared_among_the_cases_that_they_can_be_judged_of() -> None:
     rows = ("once,at most 1 of check per case", "strange,when lost then found within 3 days")
-    table = "\n".join(["id,rule,severity,legal basis,said", *(f"{row},high,law,It is so." for row in rows)]).encode()
+    table = "\n".join(["id,rule,severity,legal basis,said", *(f"{row},breach,law,It is so." for row in rows)]).encode()
     logs = made(11, 400), made(12, 400, shorter)
     kept = [
         safeguards_kept(log, rules_in(table, "rules.csv"), calendar=country_calendar("KZ"), zone=UTC) for log in logs

@@ -11,7 +11,7 @@ LINK = re.compile(r"\]\((?![a-z]+:|#|/)([^)]+)\)")
 
 
 def as_markdown(made: Booklet, folder: str) -> str:
-    """This function will print a booklet: purpose, steps, who, clocks, safeguards, services, forms, facts to be verified.
+    """This function will print a booklet: purpose, steps, who, clocks, safeguards, services, forms, facts to verify.
 
     `folder` leads from where it is printed to the mechanism's own files.
     """

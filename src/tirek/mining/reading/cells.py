@@ -31,12 +31,10 @@ class Moment:
 
 
 def texts_of(column: Any) -> Any:
-    """This function will give a column as texts: whole numbers without a point, times by ISO."""
+    """This function will give a column as texts, as words and codes where it is so."""
     kind = column.type
     if pa.types.is_dictionary(kind):
-        if pa.types.is_large_string(kind.value_type) or pa.types.is_string(kind.value_type):
-            return column
-        return texts_of(column.dictionary_decode())
+        return pa.DictionaryArray.from_arrays(column.indices, texts_of(column.dictionary))
     if pa.types.is_floating(kind) and _whole(column):
         column = column.cast(pa.int64())
     return column if pa.types.is_large_string(column.type) else column.cast(pa.large_string())
@@ -63,7 +61,14 @@ def moments_of(column: Any, zone: Zone, *, month_first: bool = False) -> Moment:
     if pa.types.is_timestamp(kind):
         return _of_timestamps(column, kind, zone)
     if pa.types.is_dictionary(kind):
-        column = column.dictionary_decode()
+        words = moments_of(column.dictionary, zone, month_first=month_first)
+        at = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)  # the last one is where nothing leads
+        return Moment(
+            np.append(words.moments, 0)[at],
+            np.append(words.zones, np.int16(NO_ZONE))[at],
+            np.append(words.state, np.uint8(NOTHING_SAID))[at],
+            np.append(words.naive, False)[at],
+        )
     starts, ends, data = spans(texts_of(column))
     read = times_of(data, starts, ends, month_first=month_first)
     naive = (read.zones == NO_ZONE) & (read.state == 0)

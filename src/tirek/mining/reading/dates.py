@@ -47,7 +47,7 @@ def settled(
 def _counted(pieces: Iterable[Any]) -> tuple[int, int, int]:
     day = month = either = 0
     for piece in pieces:
-        starts, ends, data = spans(texts_of(piece))
+        starts, ends, data = spans(texts_of(piece.dictionary if pa.types.is_dictionary(piece.type) else piece))
         read = times_of(data, starts, ends)
         day, month, either = day + read.day_first, month + read.month_first, either + read.either
     return day, month, either

@@ -23,6 +23,9 @@ from tirek.mining.reading.zones import zone_of
 
 BATCH: Final = 1_000_000
 ROWS: Final = 2000  # of a sample
+SHOWN: Final = 200  # letters of a cell of it
+TEXTS: Final = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
+CODED: Final = frozenset({"RLE_DICTIONARY", "PLAIN_DICTIONARY"})
 WIDEST: Final = 1000
 LONGEST: Final = 2**31  # rows; a file of a few bytes can say that it has any number
 
@@ -45,18 +48,17 @@ def _opened(file: Path) -> Iterator[Any]:
 
 
 def _coded(file: Path) -> list[str]:
-    """Columns of texts that lie as few words and a code a row: the words are looked at once then, not in every row."""
+    """Columns of texts that lie as words and a code a row: words are looked at once then, not in every row.
+
+    And a file of a few bytes cannot unfold to a long word in each of a million rows.
+    """
     with pq.ParquetFile(file, memory_map=True) as parquet:
         schema, metadata = parquet.schema_arrow, parquet.metadata
-        if len(schema) != metadata.num_columns or metadata.num_row_groups == 0:
+        if len(schema) != metadata.num_columns:
             return []
-        group = metadata.row_group(0)
-        texts = [i for i, field in enumerate(schema) if field.type in (pa.string(), pa.large_string())]
-        return [schema.names[i] for i in texts if _few_words(group.column(i))]
-
-
-def _few_words(chunk: Any) -> bool:
-    return "RLE_DICTIONARY" in chunk.encodings and chunk.total_uncompressed_size < 2.5 * chunk.num_values
+        texts = [i for i, field in enumerate(schema) if field.type in TEXTS]
+        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+        return [schema.names[i] for i in texts if any(CODED & {*group.column(i).encodings} for group in groups)]
 
 
 def _sample(parquet: Any, file: Path) -> Sample:
@@ -67,10 +69,19 @@ def _sample(parquet: Any, file: Path) -> Sample:
     cells = {}
     for name in names:
         try:
-            cells[name] = [None if cell is None else str(cell) for cell in texts_of(batch.column(name)).to_pylist()]
+            cells[name] = _shown(texts_of(batch.column(name)))
         except (pa.ArrowException, UnicodeDecodeError):
             continue
     return Sample(file.name, tuple(cells), cells)
+
+
+def _shown(column: Any) -> list[str | None]:
+    """The beginning of each cell, each word of a dictionary taken once."""
+    if not pa.types.is_dictionary(column.type):
+        return [None if cell is None else str(cell)[:SHOWN] for cell in column.to_pylist()]
+    places = column.indices.to_pylist()
+    words = {place: str(column.dictionary[place])[:SHOWN] for place in set(places) - {None}}
+    return [words.get(place) for place in places]
 
 
 def guess_parquet(file: Path, wanted: Wanted) -> Guess:

@@ -183,6 +183,18 @@ def test_times_of_parquet_may_have_any_form(tmp_path: Path, times: pa.Array) -> 
     assert told(imported(file)) == {"1": [("A", AT)]}
 
 
+def test_a_long_word_in_each_of_many_rows_takes_its_room_once(tmp_path: Path) -> None:
+    """As a million texts these would be two terabytes."""
+    word = pa.DictionaryArray.from_arrays(pa.array(np.zeros(1_000_000, np.int32)), pa.array(["x" * 2_000_000]))
+    case = pa.DictionaryArray.from_arrays(pa.array(np.zeros(1_000_000, np.int32)), pa.array([b"1"]))
+    day = pa.DictionaryArray.from_arrays(pa.array(np.zeros(1_000_000, np.int32)), pa.array([DAY]))
+    table = pa.table({"case": case, "activity": word, "time": day, "note": word})
+    pq.write_table(table, file := tmp_path / "a.parquet", store_schema=False)
+    assert file.stat().st_size < 1_000_000
+    for log in (imported(file), read_directly(file)[0]):
+        assert (log.cases, log.events, len(log.activities[0])) == (1, 1_000_000, 2_000_000)
+
+
 def test_an_empty_parquet_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table({"case": pa.array([], pa.string())}), file := tmp_path / "a.parquet")
     with pytest.raises(LogFileEmpty):

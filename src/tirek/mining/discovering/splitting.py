@@ -77,11 +77,10 @@ def _cheapest(log: Sublog, group: Groups, part: int, since: Numbers) -> Numbers:
 
 
 def _loop(log: Sublog, group: Groups) -> list[Sublog]:
-    """Slices of body and redo in turn; a trace that does not end in the body has an empty body at its end."""
+    """Slices of body and redo in turn. Every trace ends in the body, for no end is left out as rare."""
     changes = log.first.copy()
     changes[1:] |= np.diff(group) != 0
-    ends_outside = int(log.counts[group[log.last] != 0].sum())
-    return [sliced(log, group == 0, changes, ends_outside), sliced(log, group == 1, changes, 0)]
+    return [sliced(log, group == part, changes) for part in (0, 1)]
 
 
 def rounds(log: Sublog, starts: Flags, ends: Flags | None) -> Sublog | None:
@@ -90,4 +89,4 @@ def rounds(log: Sublog, starts: Flags, ends: Flags | None) -> Sublog | None:
     again = starts[log.events] & ~log.first
     if ends is not None:
         again[1:] &= ends[log.events[:-1]]
-    return sliced(log, np.ones(len(again), dtype=np.bool_), again | log.first, 0) if again.any() else None
+    return sliced(log, np.ones(len(again), dtype=np.bool_), again | log.first) if again.any() else None

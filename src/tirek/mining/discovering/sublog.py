@@ -117,11 +117,11 @@ def chosen(log: Sublog, keep: Flags) -> Sublog:
     return parted(log.kinds, log.events[keep], lengths, log.counts, log.empty)
 
 
-def sliced(log: Sublog, keep: Flags, begins: Flags, empty: int) -> Sublog:
+def sliced(log: Sublog, keep: Flags, begins: Flags) -> Sublog:
     """This function will give the log of slices: kept events, each slice beginning where said."""
     opened = np.flatnonzero(begins[keep])
     lengths = np.diff(np.append(opened, int(keep.sum())))
-    return parted(log.kinds, log.events[keep], lengths, log.counts[log.trace[keep][opened]], empty)
+    return parted(log.kinds, log.events[keep], lengths, log.counts[log.trace[keep][opened]], 0)
 
 
 def _marked(length: int, places: Numbers) -> Flags:

@@ -118,6 +118,7 @@ def test_lanes_and_names() -> None:
     [
         ("start>or1 or1>a or1>b a>x1 b>x1 x1>or2 or2>end start>or2", ""),  # its ways meet elsewhere
         ("start>a a>or1 b>or1 start>b or1>end", ""),  # joined, but opened by nobody
+        ("start>or1 or1>a or1>b a>or2 b>or2 or2>end start2>b", ""),  # somebody else comes in between
         ("start>c c>a a>end", '<complexGateway id="c"/>'),
         ("start>a a>end", '<subProcess id="s" triggeredByEvent="true"/>'),
         ("start>a a>and1 and1>b and1>end1 b>t", '<endEvent id="t"><terminateEventDefinition/></endEvent>'),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tirek.mining.describing.calendar import WorkingCalendar
-from tirek.mining.describing.spread import Spread, beside, cases_by, spreads_of
+from tirek.mining.describing.spread import Spread, beside, cases_by, numbered, spreads_of
 from tirek.mining.describing.waiting import RULES, ActivityTimes, Method, Waiting, event_times
 from tirek.mining.filtering.filters import Filter, Following, Having
 from tirek.mining.log import NOTHING, Codes, EventLog
@@ -107,6 +107,4 @@ def _steps_into(log: EventLog, known: NDArray[np.bool_]) -> tuple[NDArray[np.int
     pairs[1:] = log.activity[:-1].astype(np.int64) * len(log.activities) + log.activity[1:]
     pairs[log.offsets[:-1]] = -1
     pairs[~known] = -1
-    found, which = np.unique(pairs, return_inverse=True)
-    unknown = int(len(found) > 0 and found[0] == -1)
-    return found[unknown:], (which - unknown).astype(np.int32)
+    return numbered(pairs, len(log.activities) ** 2)

@@ -12,7 +12,7 @@ from tirek.mining.describing.calendar import WorkingCalendar
 from tirek.mining.describing.errors import PeriodUnknown
 from tirek.mining.describing.handovers import said
 from tirek.mining.describing.months import Unit, edges_of
-from tirek.mining.describing.spread import SECOND, Bounds
+from tirek.mining.describing.spread import SECOND, Bounds, numbered
 from tirek.mining.describing.waiting import RULES, Method, event_times
 from tirek.mining.describing.zones import zone_called
 from tirek.mining.log import Codes, EventLog, Moments
@@ -76,9 +76,7 @@ def load_of(
     period = np.searchsorted(edges, log.time, side="right") - 1
     places = people.codes.astype(np.int64) * len(periods) + period
     places[people.codes < 0] = -1
-    found, which = np.unique(places, return_inverse=True)
-    unsaid = int(found[0] == -1)
-    known, codes = found[unsaid:], (which - unsaid).astype(np.int32)
+    known, codes = numbered(places, len(people.words) * len(periods))
     events, cases, high, low, measured = _loads(log.offsets, codes, times.worked, len(known))
     found = tuple(
         Load(

@@ -17,6 +17,7 @@ from tirek.mining.compiled import compiled
 from tirek.mining.log import Codes, Moments
 
 SECOND: Final = 1_000_000
+DENSE: Final = 1 << 22  # up to so many places each has one of its own in a table
 FEW: Final = 48  # so many are sorted where they lie; more are given to NumPy's selection
 UNKNOWN: Final = {"mean": None, "median": None, "p90": None, "min": None, "max": None}
 
@@ -68,6 +69,23 @@ def beside(codes: Codes, durations: Moments, kinds: int) -> tuple[Moments, Bound
     counts = _counted(codes, durations, kinds)
     bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
     return _beside(codes, durations, bounds[:-1].copy(), int(bounds[-1])), bounds
+
+
+def numbered(places: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], Codes]:
+    """This function will give the different places (below `size`, sorted), and for each which of them it is.
+
+    A negative place is none, and stays -1.
+    """
+    if size <= DENSE:
+        there = np.zeros(size + 1, np.bool_)  # the last is where what is none goes
+        there[places] = True
+        there[-1] = False
+        which = np.cumsum(there, dtype=np.int32) - np.int32(1)
+        which[-1] = -1
+        return np.flatnonzero(there), which[places]
+    found, which = np.unique(places, return_inverse=True)
+    none = int(len(found) > 0 and found[0] < 0)
+    return found[none:], (which - none).astype(np.int32)
 
 
 @compiled

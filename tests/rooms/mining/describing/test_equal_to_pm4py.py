@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pm4py
 import pytest
 
 from tests.rooms.mining.describing import real
+from tirek.mining import Wanted, import_log, open_log
 from tirek.mining.describing.description import describe
 from tirek.mining.describing.variants import variants_of
 
@@ -88,3 +90,14 @@ def test_durations_of_cases_are_equal(name: str) -> None:
     figures = (ours.count, ours.mean_s, ours.median_s, ours.p90_s, ours.min_s, ours.max_s)
     wanted = (len(theirs), np.mean(theirs), np.median(theirs), np.percentile(theirs, 90), min(theirs), max(theirs))
     assert figures == pytest.approx(wanted, rel=1e-9, abs=1e-6)
+
+
+def test_a_log_that_was_imported_says_the_same(name: str, tmp_path: Path) -> None:
+    wanted = (
+        Wanted(case=real.CASE, activity=real.ACTIVITY, time=real.TIME) if not name.endswith(("gz", "xes")) else None
+    )
+    imported = describe(open_log(import_log(real.LOGS / name, tmp_path / "log", wanted)))
+    ours = describe(real.log(name))
+    assert imported.as_json() == ours.as_json()
+    assert imported.flow == ours.flow
+    assert imported.variants.as_json(10**6) == ours.variants.as_json(10**6)

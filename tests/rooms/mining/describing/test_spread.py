@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from tirek.mining.describing.spread import beside, spread_of, spreads_of
+from tirek.mining.describing.spread import DENSE, beside, numbered, spread_of, spreads_of
 
 SIZES = [1, 2, 3, 7, 10, 11, 47, 48, 49, 50, 51, 99, 1000, 1001, 12_345]
 
@@ -45,3 +45,11 @@ def test_what_was_not_measured_is_left_out() -> None:
     codes, took = np.array([1, -1, 0, 1, 1], np.int32), np.array([5, 6, 7, -1, 9])
     durations, bounds = beside(codes, took, 3)
     assert (durations.tolist(), bounds.tolist()) == ([7, 5, 9], [0, 1, 3, 3])
+
+
+@pytest.mark.parametrize("size", [10, DENSE + 1])
+def test_places_are_numbered_in_order_and_none_stays_none(size: int) -> None:
+    found, which = numbered(np.array([7, -1, 2, 7, 9]), size)
+    assert (found.tolist(), which.tolist()) == ([2, 7, 9], [1, -1, 0, 1, 2])
+    found, which = numbered(np.array([-1, -1]), size)
+    assert (found.tolist(), which.tolist()) == ([], [-1, -1])

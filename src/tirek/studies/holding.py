@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from tirek.directory import country
-from tirek.mining import Kept, RuleKept, safeguards_kept, steps_in
+from tirek.mining import BpmnGraph, Kept, Node, RuleKept, bpmn_of, safeguards_kept
 from tirek.safeguards import calendar_of
 from tirek.studies.asking import events_of
 from tirek.studies.models import Drawing, RuleTable, Study, StudyLog
@@ -38,7 +38,15 @@ def _steps(study: Study, activities: Set[str]) -> dict[str, tuple[str, ...]]:
     for of in Drawing.Of.values:
         drawing = study.drawings.filter(Drawing.standing(), of=of).first()
         if drawing:
-            for step, names in steps_in(drawing.bpmn.encode(), study.code).items():
-                found.setdefault(step, {}).update(dict.fromkeys(names))
+            for node in _nodes(bpmn_of(drawing.bpmn.encode(), study.code)):
+                found.setdefault(node.id, {})[node.name] = None
     said = {step: tuple(name for name in names if name in activities) for step, names in found.items()}
     return {step: names or (step,) for step, names in said.items()}
+
+
+def _nodes(graph: BpmnGraph) -> Iterator[Node]:
+    for node in graph.nodes:
+        if node.kind == "task" and node.name:
+            yield node
+        if node.inner is not None:
+            yield from _nodes(node.inner)

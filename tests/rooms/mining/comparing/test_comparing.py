@@ -120,6 +120,13 @@ def test_kinds_that_are_missing_on_one_side_are_said() -> None:
     assert 0.1 < told["left_out"]["after"] < 0.5
 
 
+def test_a_kind_with_a_handful_of_cases_on_a_side_is_left_out() -> None:
+    before, after = made(15, 60, post=0.5), made(17, 60, post=0.05)
+    few = compare(before, after, by=["channel"]).strata.kinds[0]
+    assert (few.values, few.weight) == (("post",), None)
+    assert 0 < few.after < 5 < few.before
+
+
 def test_safeguards_are_compared_among_the_cases_that_they_can_be_judged_of() -> None:
     rows = ("once,at most 1 of check per case", "strange,when lost then found within 3 days")
     table = "\n".join(["id,rule,severity,legal basis,said", *(f"{row},breach,law,It is so." for row in rows)]).encode()

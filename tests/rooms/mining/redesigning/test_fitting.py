@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -144,3 +145,18 @@ def test_a_log_that_cannot_be_followed_within_the_limit_is_said_to_be_so() -> No
     log = log_of(["1", "1"], ["a", "b"], [0, 1])
     followed = follow(log, network_of(drawing("start>a a>b b>end")))
     assert (followed.left_out, followed.odd, followed.waited.tolist()) == (0, 0, [-1, 0])
+
+
+def test_waiting_for_people_is_not_counted_twice() -> None:
+    line = drawing("start>a a>b b>end")
+    put = scenario({"a": 60, "b": exponential(1000)}, cases=1_500, every=exponential(1300), capacity=1)
+    put = replace(put, activities={**put.activities, "a": replace(put.activities["a"], pool=None)})
+    log = simulate(line, put, repetitions=1).log
+    found = fitted(log, line)
+    wait = found.activities["b"].wait
+    assert wait is not None
+    assert wait.factor < 0.3
+    assert log.start is not None
+    lasted = (log.time[1::2] - log.start[::2]) / 1e6
+    again = simulate(line, found, repetitions=5, seed=8).throughput_s["mean"].mean
+    assert again == pytest.approx(float(lasted.mean()), rel=0.3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
@@ -17,6 +17,6 @@ def compiled(function: Pass) -> Pass:
     as in an installation that is only readable with no home directory, each process compiles for itself.
     """
     try:
-        return njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        return cast(Pass, njit(cache=True, nogil=True)(function))
     except RuntimeError:
-        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return cast(Pass, njit(nogil=True)(function))

@@ -4,23 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0005_the_country_and_kinds_of_places'),
+        ("directory", "0005_the_country_and_kinds_of_places"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='role_is_known',
+            model_name="rolegrant",
+            name="role_is_known",
         ),
         migrations.AlterField(
-            model_name='rolegrant',
-            name='role',
-            field=models.CharField(choices=[('coordinator', 'coordinator'), ('monitoring-officer', 'monitoring-officer'), ('finance-officer', 'finance-officer'), ('viewer', 'viewer'), ('auditor', 'auditor'), ('reviewer', 'reviewer'), ('donor', 'donor'), ('officer', 'officer'), ('supervisor', 'supervisor'), ('monitor', 'monitor'), ('administrator', 'administrator'), ('analyst', 'analyst')], max_length=20),
+            model_name="rolegrant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("coordinator", "coordinator"),
+                    ("monitoring-officer", "monitoring-officer"),
+                    ("finance-officer", "finance-officer"),
+                    ("viewer", "viewer"),
+                    ("auditor", "auditor"),
+                    ("reviewer", "reviewer"),
+                    ("donor", "donor"),
+                    ("officer", "officer"),
+                    ("supervisor", "supervisor"),
+                    ("monitor", "monitor"),
+                    ("administrator", "administrator"),
+                    ("analyst", "analyst"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'monitoring-officer', 'finance-officer', 'viewer', 'auditor', 'reviewer', 'donor', 'officer', 'supervisor', 'monitor', 'administrator', 'analyst'])), name='role_is_known'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "coordinator",
+                            "monitoring-officer",
+                            "finance-officer",
+                            "viewer",
+                            "auditor",
+                            "reviewer",
+                            "donor",
+                            "officer",
+                            "supervisor",
+                            "monitor",
+                            "administrator",
+                            "analyst",
+                        ],
+                    )
+                ),
+                name="role_is_known",
+            ),
         ),
     ]

@@ -121,7 +121,7 @@ def test_kinds_that_are_missing_on_one_side_are_said() -> None:
 
 
 def test_a_kind_with_a_handful_of_cases_on_a_side_is_left_out() -> None:
-    before, after = made(15, 60, post=0.5), made(17, 60, post=0.05)
+    before, after = made(15, 60, post=0.5), made(18, 60, post=0.05)
     few = compare(before, after, by=["channel"]).strata.kinds[0]
     assert (few.values, few.weight) == (("post",), None)
     assert 0 < few.after < 5 < few.before

@@ -15,6 +15,7 @@ from tests.rooms.mining.reading.taken import taken
 from tests.rooms.mining.reading.xes_plainly import read_plainly
 from tirek.mining import import_log, open_log
 from tirek.mining.reading.errors import LogFileBomb, LogFileBroken, LogTooWide, NoSuchColumn
+from tirek.mining.reading.formats import format_of
 from tirek.mining.reading.wanted import Wanted
 from tirek.mining.reading.xes import windows
 from tirek.mining.reading.xes.errors import (
@@ -162,7 +163,9 @@ def test_letters_are_read_as_the_file_says(made: Made, encoding: str, declared: 
         trace("дело", event("жалоба", "2020-01-01T00:00:00Z"))
     )
     content = text.encode(encoding)
-    read = taken(read_xes, made(gzip.compress(content) if packed else content))
+    file = made(gzip.compress(content) if packed else content)
+    assert format_of(file).name == "xes"
+    read = taken(read_xes, file)
     assert [(event.case, event.activity) for event in read.events] == [("дело", "жалоба")]
 
 

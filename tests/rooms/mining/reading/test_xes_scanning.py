@@ -178,7 +178,8 @@ def test_what_is_broken_is_refused_where_the_plain_reader_refuses_it(
 ) -> None:
     content = bytearray(Writer(random.Random(seed)).log().encode())
     for _ in range(data.draw(st.integers(1, 2)) if data else 0):
-        at = data.draw(st.integers(0, len(content) - 1))  # type: ignore[union-attr]
+        first = content.find(b"?>") + 2 if content.startswith(b"<?xml") else 0  # expat knows fewer encodings by name
+        at = data.draw(st.integers(first, len(content) - 1))  # type: ignore[union-attr]
         how = data.draw(st.sampled_from(["drop", "put", "cut", "swap"]))  # type: ignore[union-attr]
         sign = data.draw(st.sampled_from(b"<>&;'\"/!-]?= abc\x00\x80\xd0\xff\n:"))  # type: ignore[union-attr]
         if how == "drop":

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import pm4py
 import pytest
 from pm4py.algo.conformance.alignments.petri_net import algorithm as alignments
 from pm4py.algo.conformance.tokenreplay import algorithm as token_replay
@@ -123,11 +124,15 @@ def test_replay_fits_what_the_oracle_fits_and_what_the_model_allows(name: str, m
 
 
 def test_the_oracle_charges_silent_steps_where_the_definition_does_not() -> None:
-    """A log that the model allows has fitness 1, whatever it took."""
+    """A log that the model allows has fitness 1; replay in the oracle loses its way in its own net."""
     rows, net = asked("receipt.xes.gz", "receipt.bpmn")
+    drawn = str(Path(LOGS) / "receipt.bpmn")
     with contextlib.redirect_stderr(io.StringIO()):
-        said = replay_fitness.apply(rows, *pm4py_net(net), variant=replay_fitness.Variants.TOKEN_BASED)
+        said = replay_fitness.apply(rows, *pm4py_net(net), variant=replay_fitness.Variants.ALIGNMENT_BASED)
+        own = pm4py.convert_to_petri_net(pm4py.read_bpmn(drawn))
+        played = replay_fitness.apply(frame("receipt.xes.gz"), *own, variant=replay_fitness.Variants.TOKEN_BASED)
 
-    assert aligned(ours(rows), net).fitness == 1
-    assert replayed(ours(rows), net).fitness == 1
-    assert said["log_fitness"] <= 1
+    assert said["log_fitness"] < said["averageFitness"] == 1
+    assert played["log_fitness"] < 1
+    assert aligned(log("receipt.xes.gz"), net).fitness == 1
+    assert replayed(log("receipt.xes.gz"), net).fitness == 1

@@ -182,8 +182,10 @@ def test_one_case_whose_key_is_away_keeps_no_other_from_going_on(time_machine: A
     registered()
     away = registered()
     time_machine.move_to(datetime(2026, 4, 10, tzinfo=UTC))
-    with cases.sight_of_the_house(), entry(event=MADE, office="HRC-15", by="-"):
-        cases.Case.objects.filter(number=away).update(wrapped_key=b"another key")
+    with cases.sight_of_the_house(), entry(event=MADE, office="HRC-15", by="-") as trace:
+        case = cases.Case.objects.get(number=away)
+        case.wrapped_key = b"another key"
+        trace.change(case)
     warn()
     assert len(list(entries(event="case-limit-ran-out"))) == 1
 

@@ -1,6 +1,6 @@
 """`python -m bench`: everything, in one run."""
 
-from bench import cases, documents, feed, intake, pages, portfolio, procedures
+from bench import cases, documents, feed, intake, mining, pages, portfolio, procedures
 from bench.measuring import machine
 
 print(f"# Tirek, measured on {machine()}")
@@ -11,3 +11,4 @@ intake.run()
 feed.run()
 procedures.run()
 cases.run()
+mining.run()

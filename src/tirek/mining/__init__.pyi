@@ -136,6 +136,7 @@ from .redesigning.errors import SimulationCancelled as SimulationCancelled
 from .redesigning.fitting import fitted as fitted
 from .redesigning.fitting import rerouted as rerouted
 from .redesigning.intervals import Estimate as Estimate
+from .redesigning.scenario import NOTES as NOTES
 from .redesigning.scenario import Note as Note
 from .redesigning.scenario import Scenario as Scenario
 from .redesigning.scenario_json import scenario_of as scenario_of

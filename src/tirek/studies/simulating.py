@@ -36,7 +36,7 @@ def simulate_service(work: Work, progress: Progress) -> Mapping[str, Any]:
         "trust": trust.as_json(),
         "as_is": as_is.as_json(),
         "pools": {name: pool.capacity for name, pool in sorted(scenario.pools.items()) if pool.capacity is not None},
-        "notes": [{"template": type(note).__name__, "sentence": str(note)} for note in scenario.notes],
+        "notes": [{"id": note.id, "facts": dict(note.facts)} for note in scenario.notes],
     }
     pools = {name: int(count) for name, count in asked.get("pools", {}).items() if name in scenario.pools}
     if not pools and not asked.get("to_be"):

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from tirek import studies
@@ -73,7 +74,7 @@ def _told(asked: Asked, each: RuleKept) -> dict[str, object]:
     broken = tuple(names[int(case)] for case in each.broken[:SHOWN])
     return {
         "rule": each,
-        "violations": list(islice(each.violations(), SHOWN)),
+        "violations": [(one.case, gettext(one.template) % one.facts) for one in islice(each.violations(), SHOWN)],
         "count": len(each.broken),
         "kept": len(each.kept),
         "open": len(each.open),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirek import studies
+from tirek.mining import NOTES
 from tirek.studies import Study, StudyLog, Work
 from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.studying import study_of
@@ -67,6 +68,8 @@ def simulation(request: SignedRequest, code: str) -> HttpResponse:
     works = studies.works_for(request.user).filter(study=study, kind="simulate")
     newest = works.filter(state="done").first()
     told: Mapping[str, Any] = (newest.result or {}) if newest else {}
+    trust = told.get("trust", {"verdict": "", "sentence": ""})
+    sentence = trust["sentence"]
     form = ScenarioForm(
         request.POST if request.method == "POST" else None, request=request, study=study, pools=told.get("pools", {})
     )
@@ -81,8 +84,9 @@ def simulation(request: SignedRequest, code: str) -> HttpResponse:
         "work": works.first(),
         "newest": newest,
         "told": told,
-        "trust_word": TRUST.get(told["trust"]["verdict"], "") if told else "",
-        "trust_sentence": gettext(told["trust"]["sentence"]) if told else "",
+        "trust_word": TRUST.get(trust["verdict"], ""),
+        "trust_sentence": gettext(sentence) if sentence else "",
+        "notes": [gettext(NOTES[each["id"]]) % each["facts"] for each in told.get("notes", [])],
         "rows": list(_rows(told)),
         "busy": list(_busy(told)),
         "ready": form.fields["log"].queryset.exists()  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -86,7 +86,7 @@ def simulation(request: SignedRequest, code: str) -> HttpResponse:
         "told": told,
         "trust_word": TRUST.get(trust["verdict"], ""),
         "trust_sentence": gettext(sentence) if sentence else "",
-        "notes": [gettext(NOTES[each["id"]]) % each["facts"] for each in told.get("notes", [])],
+        "notes": list(_notes(told)),
         "rows": list(_rows(told)),
         "busy": list(_busy(told)),
         "ready": form.fields["log"].queryset.exists()  # type: ignore[attr-defined]
@@ -104,6 +104,13 @@ def _asked(request: SignedRequest, study: Study, form: ScenarioForm) -> Work:
         "pools": form.changed_pools(),
     }
     return studies.ask_for_work(actor=request.user, study=study, log=said["log"], kind="simulate", asked=asked)
+
+
+def _notes(told: Mapping[str, Any]) -> Iterator[str]:
+    """What was assumed, in the language of the page."""
+    for each in told.get("notes", []):
+        template = NOTES[each["id"]]
+        yield gettext(template) % each["facts"]
 
 
 def _rows(told: Mapping[str, Any]) -> Any:

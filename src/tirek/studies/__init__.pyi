@@ -8,6 +8,7 @@ from .asking import moment as moment
 from .asking import only_of as only_of
 from .errors import RulesUnreadable as RulesUnreadable
 from .holding import rules_held as rules_held
+from .importing import samples_of as samples_of
 from .models import Drawing as Drawing
 from .models import LogReading as LogReading
 from .models import RuleTable as RuleTable

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import tempfile
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from django.utils import timezone
 
 from tirek.bounded import Progress, run_bounded
 from tirek.ledger import entry
-from tirek.sealing import office_key, unwrapped
+from tirek.sealing import Place, office_key, opened, sealed, unwrapped
 from tirek.studies import events, log_files
 from tirek.studies.errors import LogNotRead
 from tirek.studies.models import LogReading, StudyLog, Work
@@ -31,11 +32,30 @@ Told = Mapping[str, Any]
 
 
 def look_at_log(work: Work, progress: Progress) -> Told:
-    """This function will say which columns a log has, what is in the first rows, and which of them is likely what."""
+    """This function will say which columns a log has and which is likely what; some of their cells it seals."""
     log = _log(work)
     with _opened(log, progress) as file:
         answer = _in_a_child("look", file, progress, name=log.name)
-    return {"columns": answer["columns"], "guessed": answer["guessed"]}
+    cells = json.dumps({each["name"]: each["samples"] for each in answer["columns"]}).encode()
+    kept = b64encode(sealed(_key(log), cells, _samples_place(work))).decode()
+    return {"columns": [each["name"] for each in answer["columns"]], "guessed": answer["guessed"], "samples": kept}
+
+
+def samples_of(work: Work) -> dict[str, list[str]]:
+    """This function will open the cells that a look at a log found, by column. Raises `KeyMissing`, `KeyErased`."""
+    kept = (work.result or {}).get("samples", "")
+    if not kept:
+        return {}
+    cells: dict[str, list[str]] = json.loads(opened(_key(_log(work)), b64decode(kept), _samples_place(work)))
+    return cells
+
+
+def _samples_place(work: Work) -> Place:
+    return Place("studies_work", str(work.pk), "samples")
+
+
+def _key(log: StudyLog) -> bytes:
+    return unwrapped(office_key(log.study.office_id), bytes(log.wrapped_key), key_place(log.pk))
 
 
 def read_log(work: Work, progress: Progress) -> Told:
@@ -85,7 +105,7 @@ def _opened(log: StudyLog, progress: Progress) -> Iterator[Path]:
     folder = log_files.folder_of(log.pk)
     for left in folder.glob("opened-*"):
         shutil.rmtree(left, ignore_errors=True)
-    key = unwrapped(office_key(log.study.office_id), bytes(log.wrapped_key), key_place(log.pk))
+    key = _key(log)
     with tempfile.TemporaryDirectory(prefix="opened-", dir=folder) as place:
         file = Path(place) / (Path(log.name).name or "log")  # refusals name it
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:

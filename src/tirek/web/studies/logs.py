@@ -67,7 +67,7 @@ def _not_read_yet(request: SignedRequest, found: StudyLog, form: Form | None = N
         "log": found,
         "study": found.study,
         "work": works.filter(kind__in=("look", "import")).first(),
-        "columns": looked.result["columns"] if looked and looked.result else [],
+        "columns": list(studies.samples_of(looked).items()) if looked else [],
         "may": studies.can_keep(request.user, found.study),
         "form": form or (_asked(looked) if looked else None),
     }
@@ -77,7 +77,7 @@ def _not_read_yet(request: SignedRequest, found: StudyLog, form: Form | None = N
 def _asked(looked: Work, data: QueryDict | None = None) -> Form:
     """What is asked before a log is read: which column is what, where the log does not say so itself."""
     told = looked.result or {"columns": [], "guessed": {}}
-    names = [each["name"] for each in told["columns"]]
+    names = told["columns"]
     return ColumnsForm(data, columns=names, guessed=told["guessed"]) if names else WholeForm(data)
 
 

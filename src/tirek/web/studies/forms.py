@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tirek.studies import StudyLog
 
@@ -43,8 +44,8 @@ class LogForm(forms.Form):
 
 
 ROLES = (
-    ("case", _("Case"), True),
-    ("activity", _("Activity"), True),
+    ("case", pgettext_lazy("of a log", "Case"), True),
+    ("activity", pgettext_lazy("of a log", "Activity"), True),
     ("time", _("Time when it was done"), True),
     ("start", _("Time when it was begun"), False),
     ("resource", _("Who did it"), False),

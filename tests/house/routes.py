@@ -48,7 +48,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
             f"studies:{name}": ("unknown", UNKNOWN)
             for name in (
                 *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards"),
-                *("discover", "read", "withdraw"),
+                *("discover", "narrow", "read", "withdraw"),
             )
         },
         "studies:case": ("unknown", UNKNOWN, "1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from django.test import Client
@@ -15,7 +15,7 @@ from tirek import studies
 from tirek.studies import StudyLog
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "flow.json", "flow.csv", "waiting/", "safeguards/", "variants/", "cases/", "cases/1/")
+PAGES = ("", "flow.json", "flow.csv", "choose/", "waiting/", "safeguards/", "variants/", "cases/", "cases/1/")
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +69,26 @@ def test_a_filter_that_is_none_is_refused_in_words(analyst: Client, only: str) -
     answer = analyst.get(address(a_log(), f"variants/?only={quote(only)}"))
     assert answer.status_code in (422, 200)
     assert "Traceback" not in answer.content.decode()
+
+
+def test_what_is_chosen_becomes_filters_of_the_page(analyst: Client) -> None:
+    log = a_log()
+    steps = studies.events_of(log).activities
+    asked = {"asked": "1", "here": "cases", "least": "1", "before": steps[0], "after": steps[1], "since": "2015-02-01"}
+    answer = analyst.get(address(log, "choose/"), asked)
+    assert answer.status_code == 302
+    (path, only) = unquote(answer["Location"]).replace("+", " ").split("?only=")
+    assert path == address(log, "cases/")
+    assert [each["kind"] for each in json.loads(only)] == ["during", "lasting", "following"]
+    assert analyst.get(answer["Location"]).status_code == 200
+
+
+def test_half_of_a_choice_is_asked_for_again(analyst: Client) -> None:
+    log = a_log()
+    asked = {"asked": "1", "before": studies.events_of(log).activities[0]}
+    answer = analyst.get(address(log, "choose/"), asked)
+    assert answer.status_code == 422
+    assert "Say this too." in answer.content.decode()
 
 
 def test_columns_are_confirmed_before_a_log_is_read(analyst: Client) -> None:

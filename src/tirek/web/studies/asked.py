@@ -57,6 +57,8 @@ class Asked:
             "chips": chips,
             "only": self.only,
             "map_url": self.address("flow"),
+            "choose_url": f"{reverse('studies:narrow', args=(self.log.study.code, self.log.pk))}?"
+            + urlencode({"here": here, "only": self.only}),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.studies import drawings, effect, flow, logs, rules, simulating, studying, waiting
+from tirek.web.studies import drawings, effect, flow, logs, narrowing, rules, simulating, studying, waiting
 
 app_name = "studies"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:code>/drawings/<slug:of>/", drawings.drawing, name="drawing"),
     path("<slug:code>/drawings/<slug:of>/draw/", drawings.draw, name="draw"),
     path("<slug:code>/drawings/<slug:of>/<int:version>.bpmn", drawings.bpmn, name="bpmn"),
+    path("<slug:code>/logs/<uuid:key>/choose/", narrowing.narrow, name="narrow"),
     path("<slug:code>/logs/<uuid:key>/safeguards/", rules.kept, name="safeguards"),
     path("<slug:code>/rules/", rules.rules, name="rules"),
     path("<slug:code>/simulation/", simulating.simulation, name="simulation"),

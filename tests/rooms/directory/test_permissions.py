@@ -16,6 +16,7 @@ WRITES = {
     "work on cases",
     "lead cases",
     "keep findings",
+    "keep studies",
     "manage places",
     "take in plans",
     "settle findings",

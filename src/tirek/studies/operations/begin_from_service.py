@@ -13,6 +13,7 @@ from tirek.studies.models import Drawing, Study
 from tirek.studies.operations.begin_study import begin_study
 from tirek.studies.operations.keep_drawing import keep_drawing
 from tirek.studies.operations.write_rules import COLUMNS, write_rules
+from tirek.studies.permissions import check_keep
 
 
 def services_known() -> list[tuple[Edition, Service]]:
@@ -26,6 +27,7 @@ def begin_from_service(*, actor: Account, service: str, language: str, synthetic
 
     Raises `NotPermitted`, `NotFound`, `StudyNameTaken`.
     """
+    check_keep(actor)
     for edition, each in services_known():
         if f"{edition.mechanism.code}/{each.code}" == service:
             break

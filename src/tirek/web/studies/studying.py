@@ -56,6 +56,7 @@ def begin(request: SignedRequest) -> HttpResponse:
 @page("POST")
 def begin_from(request: SignedRequest) -> HttpResponse:
     """This page will begin the study of a service that a mechanism describes, with its drawings and rules."""
+    studies.check_keep(request.user)
     language = (get_language() or "en")[:2]
     made = studies.begin_from_service(actor=request.user, service=request.POST.get("service", ""), language=language)
     messages.success(request, _("The study is begun. Take in the log of the service next."))

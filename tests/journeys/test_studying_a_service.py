@@ -37,7 +37,7 @@ def test_it_works(page: Page, served: Served) -> None:
     page.get_by_label("Code of the study").fill("orders")
     page.get_by_label("Who answers for the service").fill("Ministry of Internal Affairs")
     page.get_by_role("button", name="Begin the study").click()
-    page.get_by_label("Event log").set_input_files(LOG)
+    page.locator("input[type=file]").set_input_files(LOG)
     page.get_by_role("button", name="Take it in").click()
 
     page.get_by_role("button", name="Read the log").click(timeout=LATER)

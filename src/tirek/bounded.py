@@ -74,6 +74,7 @@ def run_bounded(
 @contextmanager
 def _child(sent: bytes, wall: float) -> Iterator[tuple[subprocess.Popen[bytes], list[bytes]]]:
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment["OPENBLAS_NUM_THREADS"] = "1"  # what reads sheets loads it, and it takes room for each thread
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", "tirek.bounded"],
         stdin=subprocess.PIPE,

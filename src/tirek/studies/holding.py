@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from tirek.directory import country
-from tirek.mining import BpmnGraph, Kept, Node, RuleKept, bpmn_of, safeguards_kept
+from tirek.mining import BpmnGraph, Kept, Node, bpmn_of, safeguards_kept
 from tirek.safeguards import calendar_of
 from tirek.studies.asking import events_of
 from tirek.studies.models import Drawing, RuleTable, Study, StudyLog
 from tirek.studies.operations.write_rules import read_rules
-
-__all__ = ["RuleKept", "rules_held"]
 
 
 def rules_held(log: StudyLog, table: RuleTable, only: str = "") -> Kept:

@@ -12,6 +12,7 @@ from tests.cast import aigul, dana, madina, marat, office, timur
 from tests.rooms.studies.study import COLUMNS, INTERVALS, RECEIPT, a_log, a_study, done, looked_at, read, taken_in
 from tirek import ledger, mining, studies
 from tirek.directory import NotPermitted
+from tirek.plans import ReasonMissing
 from tirek.sealing import SealBroken
 from tirek.studies import StudyLog, log_files
 from tirek.studies.errors import LogFileDamaged, LogFileMissing, LogFileTooLarge, LogReadAlready
@@ -154,6 +155,9 @@ def test_work_that_is_called_off_leaves_the_log_as_it_was() -> None:
 
 def test_a_withdrawn_log_has_no_events_left() -> None:
     log = a_log()
+    with pytest.raises(ReasonMissing):
+        studies.withdraw_log(actor=madina(), log=log, reason="  ")
+    assert log_files.folder_of(log.pk).exists()
     studies.withdraw_log(actor=madina(), log=log, reason="The wrong service.")
     assert not log_files.folder_of(log.pk).exists()
     assert not studies.logs_for(madina()).exists()

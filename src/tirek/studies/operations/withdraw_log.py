@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tirek.directory import Account
 from tirek.ledger import WITHDRAWING, entry
+from tirek.plans import ReasonMissing
 from tirek.sealing import erase_key
 from tirek.studies import events, log_files
 from tirek.studies.models import StudyLog, Work
@@ -18,9 +19,11 @@ LONGEST_REASON = 1000
 def withdraw_log(*, actor: Account, log: StudyLog, reason: str) -> None:
     """This function will withdraw a log with a reason, destroy its key and remove its events.
 
-    Figures that were told of it stay as they were told. Raises `NotPermitted`.
+    Figures that were told of it stay as they were told. Raises `NotPermitted`, `ReasonMissing`.
     """
     check_keep(actor, log.study)
+    if not reason.strip():
+        raise ReasonMissing
     detail = {"study": log.study.code}
     with (
         transaction.atomic(),
@@ -28,7 +31,7 @@ def withdraw_log(*, actor: Account, log: StudyLog, reason: str) -> None:
     ):
         kept: StudyLog = StudyLog.objects.only(*WITHDRAWING).get(pk=log.pk)
         kept.withdrawn_position = trace.position
-        kept.withdrawn_because = reason.strip()[:LONGEST_REASON] or "-"
+        kept.withdrawn_because = reason.strip()[:LONGEST_REASON]
         trace.change(kept)
         Work.objects.filter(log=log).exclude(state__in=Work.OVER).update(cancelling=True)
     erase_key(key_place(log.pk))

@@ -7,6 +7,7 @@ Each answers in a process of its own, in turn, and what is answered is compared 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from bench.mining_contest import ACTIVITY, CASE, TIME
 from tirek.mining import import_log
 
 SIZES = {1_000_000: 3, 10_000_000: 3, 50_000_000: 1}
+SMALL = 10_000
 PANDAS_UP_TO = 10_000_000  # at 50 M it asks for more memory than there is
 LIMITS = "limits: raw ≥ 8 × PM4Py's fastest, ≥ 20 × pandas, ≤ 1/3 of the memory; layout ≥ 40 ×, ≤ 1.3 × the floor"
 
@@ -37,37 +39,48 @@ def run(sizes: dict[int, int] | None = None) -> None:
 
 
 def _measure(place: Path, events: int, runs: int) -> None:
-    raw = made_up(place / f"{events}.parquet", events)
-    layout = import_log(raw, place / f"{events}.log")
-    asked = {"tirek, raw": ("tirek", raw), "tirek, layout": ("tirek", layout), "PM4Py, Polars": ("pm4py-polars", raw)}
+    raw, small = made_up(place / f"{events}.parquet", events), made_up(place / "small.parquet", SMALL)
+    layout, small_layout = import_log(raw, place / f"{events}.log"), import_log(small, place / f"small-{events}.log")
+    asked = {
+        "tirek, raw": ("tirek", raw, small),
+        "tirek, layout": ("tirek", layout, small_layout),
+        "PM4Py, Polars": ("pm4py-polars", raw, small),
+    }
     if events <= PANDAS_UP_TO:
-        asked["PM4Py, pandas"] = ("pm4py-pandas", raw)
-    asked["floor: read the columns"] = ("floor", raw)
+        asked["PM4Py, pandas"] = ("pm4py-pandas", raw, small)
+    asked["floor: read the columns"] = ("floor", raw, small)
     told: dict[str, list[dict[str, Any]]] = {name: [] for name in asked}
-    _ask("tirek", made_up(place / "warm.parquet", 10_000))  # compiled once, as after any first question
     for _ in range(runs):
-        for name, (who, path) in asked.items():
-            told[name].append(_ask(who, path))
-    first = told["tirek, raw"][0]["answer"]
+        for name, (who, path, first) in asked.items():
+            told[name].append(contest("bench.mining_contest", who, path, first))
+    answer = told["tirek, raw"][0]["answer"]
     for name, found in told.items():
         if not name.startswith("floor"):
-            same = all(each["answer"] == first for each in found)
-            print(f"{name}: {'the same answer' if same else _differs(first, found[0]['answer'])}")
-    print(f"\n## {events:,} events, {runs} runs")
-    peer = statistics.median(each["seconds"] for each in told["PM4Py, Polars"])
+            same = all(each["answer"] == answer for each in found)
+            print(f"{name}: {'the same answer' if same else _differs(answer, found[0]['answer'])}")
+    print(f"\n## {events:,} events, {runs} runs, load {os.getloadavg()[0]:.1f}")
+    peer = _middle(told["PM4Py, Polars"])
     for name, found in told.items():
-        middle = {key: statistics.median(each[key] for each in found) for key in ("seconds", "processor", "megabytes")}
+        middle = _middle(found)
         print(
             f"{name:<26} {middle['seconds']:8.2f} s  {middle['processor']:8.2f} s of processors"
-            f"  {middle['megabytes']:8.0f} MB  {peer / middle['seconds']:6.1f} × as fast as PM4Py by Polars"
+            f"  {middle['megabytes']:8.0f} MB  {peer['seconds'] / middle['seconds']:6.1f} × as fast as PM4Py by Polars,"
+            f" {middle['megabytes'] / peer['megabytes']:4.2f} × its memory;"
+            f" first answer of a process, of {SMALL:,} events: {middle['first']:.1f} s"
         )
     raw.unlink()
 
 
-def _ask(who: str, path: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.mining_contest", who, str(path)], capture_output=True, text=True, check=True
-    )
+def _middle(found: list[dict[str, Any]]) -> dict[str, float]:
+    return {
+        key: statistics.median(each[key] for each in found) for key in ("seconds", "processor", "megabytes", "first")
+    }
+
+
+def contest(module: str, *asked: object) -> dict[str, Any]:
+    """This function will let one contestant answer in a process of its own, and give what it said last."""
+    command = [sys.executable, "-m", module, *map(str, asked)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer
 

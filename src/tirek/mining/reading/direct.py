@@ -44,6 +44,7 @@ def read_directly(
     wanted = wanted or Wanted()
     writer = LogWriter(None, name=file.name, progress=progress, cancelled=cancelled)
     columns = read_parquet(file, writer, wanted, attributes=())
+    pa.default_memory_pool().release_unused()  # what rows were decoded into is not needed again
     log = SortedLog(writer, {})
     roles = {role: columns[role] for role in OF_LOGS if role in columns}
     stored = Direct(file, wanted, columns, log, writer)

@@ -18,18 +18,27 @@ class Growing:
         self.kind: np.dtype[Any] = np.dtype(kind)
         self.nothing = nothing
         self.count = 0
-        self._pieces: list[NDArray[Any]] = []
+        self._held: NDArray[Any] = np.empty(0, dtype=self.kind)
         self._spill = spill
         self._file = None if spill is None else spill.open("wb")
+
+    def expect(self, count: int) -> None:
+        """This function will make room for so many cells in memory at once: growing there would hold them twice."""
+        if self._file is None and count > len(self._held):
+            held = np.empty(count, dtype=self.kind)
+            held[: self.count] = self._held[: self.count]
+            self._held = held
 
     def add(self, values: NDArray[Any]) -> None:
         """This function will put values at the end. Raises OSError where the disk is full."""
         values = np.ascontiguousarray(values, dtype=self.kind)
-        self.count += len(values)
         if self._file is None:
-            self._pieces.append(values)
+            if self.count + len(values) > len(self._held):
+                self.expect(max(self.count + len(values), 2 * len(self._held)))
+            self._held[self.count : self.count + len(values)] = values
         else:
             self._file.write(values.data.cast("B"))
+        self.count += len(values)
 
     def fill(self, count: int) -> None:
         """This function will make the column `count` long, with nothing in the rows that are missing."""
@@ -39,9 +48,7 @@ class Growing:
     def values(self) -> NDArray[Any]:
         """This function will give the column: what lies on disk is mapped, not read. Nothing is added afterwards."""
         if self._spill is None:
-            if len(self._pieces) != 1:
-                self._pieces = [np.concatenate(self._pieces) if self._pieces else np.empty(0, dtype=self.kind)]
-            return self._pieces[0]
+            return self._held[: self.count]
         self.close()
         if not self.count:
             return np.empty(0, dtype=self.kind)
@@ -50,7 +57,7 @@ class Growing:
     def drop(self) -> None:
         """This function will free what the column holds."""
         self.close()
-        self._pieces = []
+        self._held = np.empty(0, dtype=self.kind)
         if self._spill is not None:
             self._spill.unlink(missing_ok=True)
 

@@ -27,6 +27,7 @@ SHOWN: Final = 200  # letters of a cell of it
 TEXTS: Final = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
 CODED: Final = frozenset({"RLE_DICTIONARY", "PLAIN_DICTIONARY"})
 WIDEST: Final = 1000
+BELIEVED: Final = 100_000_000  # rows for which room is made because a file says that it has them
 LONGEST: Final = 2**31  # rows; a file of a few bytes can say that it has any number
 
 
@@ -121,6 +122,7 @@ def read_parquet(
             as_texts=_inexact(parquet),
         )
         done, size = 0, parquet.metadata.num_rows
+        writer.expect(min(size, BELIEVED))
         for batch in one_ahead(parquet.iter_batches(BATCH, columns=[*needed, *kept])):
             cells = {name: batch.column(name) for name in [*needed, *kept]}
             rows.take(cells, np.arange(done + 1, done + 1 + len(batch), dtype=np.int64))

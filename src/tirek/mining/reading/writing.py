@@ -135,6 +135,11 @@ class LogWriter:
         """This function will give the table of a case column of texts."""
         return self.case_tables.setdefault(column, WordTable())
 
+    def expect(self, events: int) -> None:
+        """This function will make room for so many events, where they are kept in memory."""
+        for column in (self.case, self.activity, self.time):
+            column.expect(events)
+
     def take(self, block: Block) -> None:
         """This function will take events. Columns that a block does not name say nothing there. Raises OSError."""
         before = self.events

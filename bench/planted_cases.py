@@ -30,6 +30,8 @@ TOLD_BEFORE = timedelta(days=21)
 """No three working days are longer than this: whatever is near is told of within it."""
 OFFICERS = 5
 """Officers in each office, besides its head."""
+HELPED = 20
+"""Of so many cases one has a helper besides the officer whose case it is."""
 COPIED = (
     "cases_case",
     "cases_party",
@@ -192,14 +194,12 @@ class Planting:
             yield {"case_id": key, "party_id": None, "value": value_of(office, value)}
 
     def _assignment(self, key: UUID, _party: UUID, *rest: Any) -> Any:
-        yield {
-            "id": uuid4(),
-            "case_id": key,
-            "account_id": rest[5],
-            "assigned_by_id": rest[5],
-            "assigned_at": rest[3],
-            "entered_position": 1,
-        }
+        given = {"case_id": key, "assigned_by_id": rest[5], "assigned_at": rest[3], "entered_position": 1}
+        yield {"id": uuid4(), "account_id": rest[5], "leads": True, **given}
+        if rest[0] % HELPED == 0:
+            others = [each for each in self._officers[rest[1]] if each.pk != rest[5]]
+            helper = others[rest[0] // HELPED % len(others)]
+            yield {"id": uuid4(), "account_id": helper.pk, "leads": False, **given}
 
     def _task(self, key: UUID, _party: UUID, *rest: Any) -> Any:
         if rest[4]:
@@ -254,7 +254,7 @@ def telephone(serial: int) -> str:
 
 def name_words(serial: int) -> frozenset[str]:
     """This function will spell who complains in a planted case."""
-    return _spelt(surname(serial)) | _spelt(given(serial)) | _telephone(serial)
+    return spelt(surname(serial)) | spelt(given(serial)) | _telephone(serial)
 
 
 def _telephone(serial: int) -> frozenset[str]:
@@ -264,11 +264,12 @@ def _telephone(serial: int) -> frozenset[str]:
 @cache
 def body_words(body: tuple[str, ...]) -> frozenset[str]:
     """This function will spell the body that is complained of, in its three languages."""
-    return frozenset().union(*(_spelt(name) for name in body[1:]))
+    return frozenset().union(*(spelt(name) for name in body[1:]))
 
 
 @cache
-def _spelt(text: str) -> frozenset[str]:
+def spelt(text: str) -> frozenset[str]:
+    """This function will give the words of a text as they are found."""
     from tirek.cases.search_words import spelt
 
     return spelt(text)

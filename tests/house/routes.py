@@ -49,6 +49,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
             for name in (
                 *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards"),
                 *("discover", "narrow", "read", "withdraw"),
+                *("conformance", "conformance-cases", "conformance-csv"),
             )
         },
         "studies:case": ("unknown", UNKNOWN, "1"),

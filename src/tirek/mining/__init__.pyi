@@ -88,6 +88,7 @@ from .filtering.filters import Lasting as Lasting
 from .filtering.filters import OfVariant as OfVariant
 from .filtering.filters import Repeating as Repeating
 from .filtering.filters import Usual as Usual
+from .filtering.kept import with_cases as with_cases
 from .layout import about_log as about_log
 from .layout import open_log as open_log
 from .log import NOTHING as NOTHING

@@ -6,6 +6,10 @@ from .asking import events_in as events_in
 from .asking import events_of as events_of
 from .asking import moment as moment
 from .asking import only_of as only_of
+from .conforming import How as How
+from .conforming import Way as Way
+from .conforming import cases_held as cases_held
+from .conforming import ways_held as ways_held
 from .errors import RulesUnreadable as RulesUnreadable
 from .holding import rules_held as rules_held
 from .importing import samples_of as samples_of

@@ -40,6 +40,7 @@ class Asked:
         pages = {
             "map": _("Map"),
             "waiting": _("Waiting"),
+            "conformance": _("Against the drawing"),
             "safeguards": _("Safeguards"),
             "variants": _("Variants"),
             "cases": pgettext("of a log", "Cases"),

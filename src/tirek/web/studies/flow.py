@@ -58,6 +58,8 @@ def overview(request: SignedRequest, found: StudyLog) -> HttpResponse:
     context = {
         **asked.context("map"),
         "csv_url": asked.address("flow-csv"),
+        "cases_url": asked.address("cases"),
+        "variants_url": asked.address("variants"),
         "may": studies.can_keep(request.user, found.study),
         "said": said,
         "took": whole.durations,

@@ -20,6 +20,7 @@ from tirek.web.studies.logs import log_of
 
 DAY = 86_400
 DAY_FIELD = forms.DateInput(attrs={"type": "date"})
+PLACES = ("map", "waiting", "conformance", "safeguards", "variants", "cases")  # that cases are chosen for
 MOST_VALUES = 200  # of an attribute that are offered to choose from
 
 
@@ -96,7 +97,7 @@ def narrow(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     """This page will ask which cases, and lead back with one filter more for each thing that was said."""
     asked = asked_of(request, log_of(request, code, key))
     here = request.GET.get("here", "map")
-    back = here if here in ("map", "waiting", "safeguards", "variants", "cases") else "map"
+    back = here if here in PLACES else "map"
     events = studies.events_of(asked.log)
     form = NarrowForm(request.GET if "asked" in request.GET else None, events=events)
     if form.is_bound and form.is_valid():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -116,6 +117,9 @@ def _onward(found: Work) -> str:
         return reverse("studies:drawing", args=(code, "as-is"))
     if found.kind == "simulate":
         return reverse("studies:simulation", args=(code,))
+    if found.kind == "conform":
+        asked = {"drawing": found.asked["of"], **({"only": found.asked["only"]} if found.asked["only"] else {})}
+        return f"{reverse('studies:conformance', args=(code, found.log_id))}?{urlencode(asked)}"
     if found.log_id:
         return reverse("studies:log", args=(code, found.log_id))
     return reverse("studies:study", args=(code,))

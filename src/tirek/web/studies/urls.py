@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirek.web.studies import drawings, effect, flow, logs, narrowing, rules, simulating, studying, waiting
+from tirek.web.studies import (
+    conforming,
+    drawings,
+    effect,
+    flow,
+    logs,
+    narrowing,
+    rules,
+    simulating,
+    studying,
+    waiting,
+)
 
 app_name = "studies"
 urlpatterns = [
@@ -23,6 +34,9 @@ urlpatterns = [
     path("<slug:code>/logs/<uuid:key>/cases/", flow.cases, name="cases"),
     path("<slug:code>/logs/<uuid:key>/cases/<str:number>/", flow.case, name="case"),
     path("<slug:code>/logs/<uuid:key>/waiting/", waiting.waiting, name="waiting"),
+    path("<slug:code>/logs/<uuid:key>/conformance/", conforming.conformance, name="conformance"),
+    path("<slug:code>/logs/<uuid:key>/conformance/cases/", conforming.conformance_cases, name="conformance-cases"),
+    path("<slug:code>/logs/<uuid:key>/conformance.csv", conforming.conformance_csv, name="conformance-csv"),
     path("<slug:code>/logs/<uuid:key>/discover/", drawings.discover, name="discover"),
     path("<slug:code>/drawings/<slug:of>/", drawings.drawing, name="drawing"),
     path("<slug:code>/drawings/<slug:of>/draw/", drawings.draw, name="draw"),

@@ -77,10 +77,13 @@ def _middle(found: list[dict[str, Any]]) -> dict[str, float]:
     }
 
 
-def contest(module: str, *asked: object) -> dict[str, Any]:
-    """This function will let one contestant answer in a process of its own, and give what it said last."""
+def contest(module: str, *asked: object, limit: float | None = None) -> dict[str, Any]:
+    """This function will let one contestant answer in a process of its own, and give what it said last.
+
+    Raises `subprocess.TimeoutExpired` where it needs more than so many seconds.
+    """
     command = [sys.executable, "-m", module, *map(str, asked)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=limit)
     answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer
 

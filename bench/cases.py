@@ -200,23 +200,25 @@ def _queries(user: User, addresses: Mapping[str, Address], serial: int) -> dict[
 
 
 def _tell_queries(few: Mapping[User, Mapping[str, Counted]], many: Mapping[User, Mapping[str, Counted]]) -> None:
-    """Like is compared with like: a page that found something with one that did, and an empty one with an empty one.
+    """Like is compared with like: each user's page that found something both times, and each that found nothing twice.
 
-    The worst of the users stands for a page, and is no worse among many cases than the worst among few.
+    A page that finds something asks for more than an empty one; of none may many cases ask for more than few.
     """
     print(f"\n## Statements of a page, the most of {len(few)} users, at {FIRST:,} cases and at all")
     for name in ADDRESSES:
         told = []
         for found, what in ((True, "some found"), (False, "none found")):
-            before, after = (
-                [counted[name].statements for counted in each.values() if counted[name].found is found]
-                for each in (few, many)
-            )
-            if after:
-                most = f"{max(before)}" if before else "–"
-                said = "NOT COMPARED" if not before else "constant" if max(after) <= max(before) else "NOT CONSTANT"
-                told.append(f"{what} {most:>3} {max(after):3}  {said:<13}")
-        print(f"{name:<48} {'  '.join(told)}")
+            alike = [
+                (before[name].statements, many[user][name].statements)
+                for user, before in few.items()
+                if before[name].found is many[user][name].found is found
+            ]
+            if alike:
+                said = "constant" if all(after <= before for before, after in alike) else "NOT CONSTANT"
+                most = [max(each) for each in zip(*alike, strict=True)]
+                told.append(f"{what}, {len(alike):2} users {most[0]:3} {most[1]:3} {said:<12}")
+        changed = len(few) - sum(before[name].found is many[user][name].found for user, before in few.items())
+        print(f"{name:<48} {'  '.join(told) or 'NOT COMPARED'}" + (f"  {changed} found only now" if changed else ""))
 
 
 def _asked(

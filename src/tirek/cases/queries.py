@@ -46,11 +46,20 @@ def cases_asked(account: Account, asked: AskedCases, now: datetime | None = None
     elif asked.which == "late":
         found = found.filter(closed_at=None, due_at__lt=now or timezone.now())
     elif asked.which == "mine":
-        mine = Assignment.objects.filter(Assignment.standing(), account=account, case=OuterRef("pk"))
-        found = found.filter(Exists(mine), closed_at=None)
+        found = found.filter(pk__in=_worked_on(account), closed_at=None)
     elif asked.which == "closed":
         found = found.exclude(closed_at=None)
     return found.order_by("-opened_at", "id")
+
+
+def _worked_on(account: Account) -> QuerySet[Case, UUID]:
+    """The open cases that are the account's own, and those in which it helps.
+
+    Not all that it was ever given: who has worked for years has thousands of them, of which a handful run.
+    """
+    own = Case.objects.filter(assigned_to=account, closed_at=None).order_by().values_list("pk", flat=True)
+    helped = Assignment.objects.filter(Assignment.standing(), account=account, leads=False).order_by()
+    return own.union(helped.values_list("case", flat=True))
 
 
 def _narrowed(asked: AskedCases) -> Narrowed:

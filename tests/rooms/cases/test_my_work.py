@@ -12,7 +12,7 @@ from tests.rooms.cases.complaint import do, installed, opened, sent, waiting
 from tests.rooms.forms.filled import a_device, answers
 from tirek import cases, forms
 from tirek.cases import Task
-from tirek.directory import NotFound, Role
+from tirek.directory import Account, NotFound, Role
 from tirek.packs import PackForm
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,29 @@ def work(account: Any) -> list[tuple[str, str]]:
 def test_it_works() -> None:
     first, second = opened(asel()).case, opened(asel()).case
     assert work(asel()) == [(first.number, "register"), (second.number, "register")]
+
+
+def test_mine_are_the_open_cases_of_ones_own_and_those_in_which_one_helps() -> None:
+    colleague = somebody("colleague", Role.OFFICER, AKTOBE)
+    own, helped, closed, handed_on, theirs = (opened(asel()).case.number for _each in range(5))
+    cases.add_helper(actor=yerlan(), number=own, account=colleague)
+    for number in (helped, handed_on, theirs):
+        cases.assign(actor=yerlan(), number=number, account=colleague)
+    for number in (helped, theirs):
+        cases.add_helper(actor=yerlan(), number=number, account=asel())
+    cases.remove_helper(actor=yerlan(), number=theirs, account=asel())
+    cases.close_case(actor=yerlan(), number=closed, kind=cases.Closure.Kind.SETTLED, reason="Over")
+
+    def mine(who: Account, words: str = "") -> set[str]:
+        with cases.sight_of(who):
+            found = cases.cases_asked(who, cases.AskedCases(words=words, which="mine"))
+            return set(found.values_list("number", flat=True))
+
+    assert mine(asel()) == {own, helped}
+    assert mine(asel(), words=own) == {own}
+    assert mine(asel(), words=handed_on) == set()
+    assert mine(colleague) == {own, helped, handed_on, theirs}
+    assert mine(yerlan()) == set()
 
 
 def test_a_step_without_a_limit_stands_where_its_late_case_does(time_machine: Any) -> None:

@@ -70,6 +70,12 @@ class Case(Traced):
             ),
             models.Index(fields=["assigned_to", "due_at"], name="cases_of_somebody", condition=Q(closed_at=None)),
             models.Index(fields=["office", "due_at"], name="cases_by_limit", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["due_at"],
+                include=("opened_at", "id", *RULED_BY[:-1]),
+                condition=Q(closed_at=None),
+                name="cases_that_are_late",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,10 @@ class Assignment(Kept):
         indexes: ClassVar = [
             models.Index(
                 fields=["account", "case"], name="assignments_that_stand", condition=Q(withdrawn_position=None)
-            )
+            ),
+            models.Index(
+                fields=["account", "case"], name="helpers_that_stand", condition=Q(withdrawn_position=None, leads=False)
+            ),
         ]
 
 

@@ -148,7 +148,7 @@ def main(who: str, log: Path, net: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 3:
+    if sys.argv[1:] and sys.argv[1] in CONTESTANTS:
         main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
     else:
         run(tuple(sys.argv[1:]) or MINED + HARD)

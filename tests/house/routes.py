@@ -55,6 +55,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "studies:case": ("unknown", UNKNOWN, "1"),
         "studies:drawing": ("unknown", "as-is"),
         "studies:draw": ("unknown", "as-is"),
+        "studies:heat-csv": ("unknown", "as-is"),
         "studies:bpmn": ("unknown", "as-is", 1),
         "studies:work": (UNKNOWN,),
         "studies:progress": (UNKNOWN,),
@@ -167,7 +168,7 @@ def _cases() -> dict[str, tuple[Any, ...]]:
     steps = {f"cases:{name}": (task.pk,) for name in ("step", "done")}
     number = task.case.number
     entered = ("party", "document", "links", "level", "unseal", "erase")
-    asked = {f"cases:{name}": (UNKNOWN,) for name in ("allow", "erasure", "merging")}
+    asked = {f"cases:{name}": (UNKNOWN,) for name in ("allow", "refuse", "erasure", "merging")}
     kept = {
         "cases:file": (number, UNKNOWN),
         "cases:extend": (number, UNKNOWN),

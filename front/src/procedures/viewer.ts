@@ -2,6 +2,7 @@
 // The drawing scrolls as any wide table does, with finger, keyboard and wheel; on paper it takes the width of the sheet.
 import Viewer from "bpmn-js/lib/Viewer";
 import { dress, LETTERS } from "./dress.ts";
+import { type Heat, heatUp } from "./heat.ts";
 
 interface Box {
   x: number;
@@ -57,6 +58,7 @@ export async function show(root: HTMLElement): Promise<void> {
   const mark = (ids: string[], marker: string): void => ids.filter((id) => registry.get(id)).forEach((id) => canvas.addMarker(id, marker));
   mark(named(root.dataset.done), "tirek-done");
   mark(named(root.dataset.now), "tirek-now");
+  if (root.dataset.heat) heatUp(viewer, JSON.parse(root.dataset.heat) as Heat);
 
   let scale = 1;
   const draw = (wanted: number): void => {

@@ -52,6 +52,9 @@ from .describing.resources import load_of as load_of
 from .describing.rework import Repeat as Repeat
 from .describing.rework import Rework as Rework
 from .describing.rework import rework_of as rework_of
+from .describing.spending import Spending as Spending
+from .describing.spending import Spent as Spent
+from .describing.spending import spending_of as spending_of
 from .describing.spread import Spread as Spread
 from .describing.throughput import Throughput as Throughput
 from .describing.throughput import throughput_of as throughput_of

@@ -22,7 +22,7 @@ from tirek.mining import EventLog
 from tirek.studies import Drawing, How, Way, Work
 from tirek.web.requests import SignedRequest, page, paged
 from tirek.web.studies.asked import Asked, asked_of
-from tirek.web.studies.drawings import KINDS, drawing_of
+from tirek.web.studies.drawn import KINDS, drawing_of
 from tirek.web.studies.logs import log_of
 from tirek.web.studies.tables import table
 

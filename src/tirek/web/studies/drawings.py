@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirek import studies
 from tirek.directory import NotFound
-from tirek.mining import BpmnGraph, bpmn_of
 from tirek.refusals import Refusal
-from tirek.studies import Drawing, Study
+from tirek.studies import Study
 from tirek.web.downloads import attachment
 from tirek.web.requests import SignedRequest, page
+from tirek.web.studies.drawn import KINDS, drawing_of, steps_of
+from tirek.web.studies.heat import heat_on
 from tirek.web.studies.logs import log_of
 from tirek.web.studies.studying import study_of
+from tirek.web.studies.tables import table
 
-KINDS = {str(of): label for of, label in Drawing.Of.choices}
 LARGEST = 2_000_000  # letters of a drawing
-MOST_STEPS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a drawing in words, and what comes after it."""
-
-    name: str
-    lane: str
-    after: tuple[str, ...]
-
-
-def drawing_of(request: SignedRequest, study: Study, of: str, version: int = 0) -> Drawing | None:
-    """This function will give a drawing of a study: the newest, or a version. Raises `NotFound` for a kind unknown."""
-    if of not in KINDS:
-        raise NotFound
-    found = studies.drawings_for(request.user).filter(study=study, of=of)
-    return found.filter(version=version).first() if version else found.first()
 
 
 @page("GET", "POST")
@@ -52,6 +33,7 @@ def drawing(request: SignedRequest, code: str, of: str) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, study, of)
     context = {
+        **heat_on(request, found),
         "study": study,
         "of": of,
         "called": KINDS[of],
@@ -62,6 +44,17 @@ def drawing(request: SignedRequest, code: str, of: str) -> HttpResponse:
         "may": studies.can_keep(request.user, study),
     }
     return render(request, "studies/drawing.html", context)
+
+
+@page()
+def heat_csv(request: SignedRequest, code: str, of: str) -> HttpResponseBase:
+    """This page will give what a log says of the tasks of a drawing as a table, times in seconds."""
+    found = heat_on(request, drawing_of(request, study_of(request, code), of))
+    if "rows" not in found:
+        raise NotFound
+    names = ("task", "count", "cases", "waiting_median_s", "work_median_s", "skipped_cases", "outside_cases")
+    rows = [(r.name, r.events, r.cases, r.waits_s, r.works_s, r.skipped, r.outside) for r in found["rows"]]
+    return table(f"{code}-{of}-tasks", names, rows)
 
 
 @page()
@@ -125,42 +118,3 @@ def _keep(request: SignedRequest, study: Study, of: str) -> HttpResponse:
         return render(request, "studies/draw.html", context, status=422)
     messages.success(request, _("The drawing is kept as version %(version)s.") % {"version": kept.version})
     return redirect("studies:drawing", study.code, of)
-
-
-def steps_of(found: Drawing) -> Iterator[Step]:
-    """This function will say the steps of a drawing in words, at most `MOST_STEPS`."""
-    try:
-        graph = bpmn_of(found.bpmn.encode(), found.study.code)
-    except Refusal:
-        return
-    told = 0
-    for scope in _scopes(graph):
-        for node in scope.nodes:
-            if node.kind not in ("task", "start") or told >= MOST_STEPS:
-                continue
-            told += 1
-            yield Step(
-                node.name or _("Here it begins."), node.lane, tuple(dict.fromkeys(_onward(scope, node.id, set())))
-            )
-
-
-def _scopes(graph: BpmnGraph) -> Iterator[BpmnGraph]:
-    yield graph
-    for node in graph.nodes:
-        if node.inner is not None:
-            yield from _scopes(node.inner)
-
-
-def _onward(graph: BpmnGraph, of: str, seen: set[str]) -> Iterator[str]:
-    """The steps that come next, through whatever parts or joins the ways."""
-    for flow in graph.out_of[of]:
-        node = graph.node[flow.target]
-        if node.id in seen:
-            continue
-        seen.add(node.id)
-        if node.kind == "end":
-            yield _("Here it ends.")
-        elif node.name and node.kind in ("task", "part"):
-            yield node.name
-        else:
-            yield from _onward(graph, node.id, seen)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("<slug:code>/logs/<uuid:key>/conformance.csv", conforming.conformance_csv, name="conformance-csv"),
     path("<slug:code>/logs/<uuid:key>/discover/", drawings.discover, name="discover"),
     path("<slug:code>/drawings/<slug:of>/", drawings.drawing, name="drawing"),
+    path("<slug:code>/drawings/<slug:of>/heat.csv", drawings.heat_csv, name="heat-csv"),
     path("<slug:code>/drawings/<slug:of>/draw/", drawings.draw, name="draw"),
     path("<slug:code>/drawings/<slug:of>/<int:version>.bpmn", drawings.bpmn, name="bpmn"),
     path("<slug:code>/logs/<uuid:key>/choose/", narrowing.narrow, name="narrow"),

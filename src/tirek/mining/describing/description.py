@@ -6,6 +6,7 @@ columns let each other run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -32,20 +33,26 @@ class Description:
 
     def as_json(self) -> dict[str, Any]:
         """This function will give the figures under the keys of `tirek log describe`."""
-        whole = self.throughput
-        return {
-            "cases": whole.cases,
-            "events": whole.events,
-            "activities": len(self.flow.activities),
-            "variants": len(self.variants),
-            "start": dict(self.flow.start),
-            "end": dict(self.flow.end),
-            "throughput_s": spread_json(whole.durations),
-            "first": moment_json(whole.first),
-            "last": moment_json(whole.last),
-            "activity_counts": dict(self.flow.activities),
-            "months": [month.as_json() for month in self.months],
-        }
+        return description_json(self.throughput, self.flow, len(self.variants), self.months)
+
+
+def description_json(
+    whole: Throughput, flow: DirectlyFollows, variants: int, months: Sequence[Month]
+) -> dict[str, Any]:
+    """This function will give the figures of a log under the keys of `tirek log describe`."""
+    return {
+        "cases": whole.cases,
+        "events": whole.events,
+        "activities": len(flow.activities),
+        "variants": variants,
+        "start": dict(flow.start),
+        "end": dict(flow.end),
+        "throughput_s": spread_json(whole.durations),
+        "first": moment_json(whole.first),
+        "last": moment_json(whole.last),
+        "activity_counts": dict(flow.activities),
+        "months": [month.as_json() for month in months],
+    }
 
 
 def describe(log: EventLog, *, zone: str = "UTC", calendar: WorkingCalendar | None = None) -> Description:

@@ -58,7 +58,10 @@ def spreads_of(durations: Moments, bounds: Bounds) -> list[Spread | None]:
     for i in np.flatnonzero(np.diff(bounds) > FEW):
         ranks[i] = _ranked_many(durations[bounds[i] : bounds[i + 1]])
     columns = (np.diff(bounds), high, low, least, most, *ranks.T)
-    return [_spread(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        spread_from(count, (high << 32) + low, least, most, *ranks) for count, high, low, least, most, *ranks in rows
+    ]
 
 
 def beside(codes: Codes, durations: Moments, kinds: int) -> tuple[Moments, Bounds]:
@@ -120,12 +123,10 @@ def _beside(codes: Codes, durations: Moments, places: Bounds, total: int) -> Mom
     return found
 
 
-def _spread(
-    count: int, high: int, low: int, least: int, most: int, m1: int, m2: int, p1: int, p2: int
-) -> Spread | None:
+def spread_from(count: int, total: int, least: int, most: int, m1: int, m2: int, p1: int, p2: int) -> Spread | None:
+    """This function will measure what was counted and summed (µs), given the neighbours of the median and of p90."""
     if count == 0:
         return None
-    total = (high << 32) + low
     return Spread(
         count=count,
         total_s=total / SECOND,

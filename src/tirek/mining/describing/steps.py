@@ -73,6 +73,19 @@ class Steps:
 
     def measured(self) -> list[Step]:
         """This function will measure each step, sorted by the codes before and after. It can be asked once."""
+        pairs, cases, durations, bounds = self.beside()
+        spreads = spreads_of(durations, bounds)
+        return [
+            Step(*divmod(int(pairs[i]), self._kinds), int(cases[i]), spread)
+            for i in np.argsort(pairs)
+            if (spread := spreads[i]) is not None
+        ]
+
+    def beside(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Moments, Bounds]:
+        """This function will give each step (before * kinds + after), its cases, and its durations.
+
+        Durations and bounds are as `spreads_of` takes them. It can be asked once.
+        """
         found = int(self._found[0])
         total = np.zeros(found, np.int64)
         for met, counts, _ in self._parts:
@@ -85,13 +98,7 @@ class Steps:
             durations, filled = np.empty(int(bounds[-1]), np.int64), bounds[:-1].copy()
             while self._parts:  # each part goes as soon as it was copied
                 _moved(*self._parts.pop(), durations, filled)
-        spreads = spreads_of(durations, bounds)
-        pairs = self._pairs[:found]
-        return [
-            Step(*divmod(int(pairs[i]), self._kinds), int(self._cases[i]), spread)
-            for i in np.argsort(pairs)
-            if (spread := spreads[i]) is not None
-        ]
+        return self._pairs[:found], self._cases[:found], durations, bounds
 
 
 @compiled

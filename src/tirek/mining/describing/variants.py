@@ -78,14 +78,18 @@ class Variants:
 
     def as_json(self, most: int = 10) -> dict[str, Any]:
         """This function will give how many variants there are, and the first of them."""
-        top = self.top(most)
-        share = sum(each.count for each in top) / len(self.of_case) if len(self.of_case) else 0.0
-        return {"variants": len(self), "top": [each.as_json() for each in top], "top_share": share}
+        return variants_json(len(self), self.top(most), len(self.of_case))
 
     def _said(self, number: int) -> Variant:
         count = int(self.sequences.counts[number])
         words = tuple(self.activities[code] for code in self.sequences.codes(number))
         return Variant(words, count, count / len(self.of_case), number)
+
+
+def variants_json(variants: int, top: Sequence[Variant], cases: int) -> dict[str, Any]:
+    """This function will give how many variants there are, and the first of them, as `tirek log variants` does."""
+    share = sum(each.count for each in top) / cases if cases else 0.0
+    return {"variants": variants, "top": [each.as_json() for each in top], "top_share": share}
 
 
 def variants_of(log: EventLog) -> Variants:

@@ -107,12 +107,7 @@ class Direct:
 
     def parts(self) -> Iterator[Part]:
         """This function will give whole cases, about a million events at a time."""
-        for first, past in self.log.groups(PART):
-            a, b = int(self.log.bounds[first]), int(self.log.bounds[past])
-            rows = self.log.rows(a, b)
-            yield Part(
-                first, a, self.log.bounds[first : past + 1] - a, self.log.activity.rows(rows), self.log.times(rows)
-            )
+        return parts_of(self.log)
 
     @property
     def _all(self) -> Any:
@@ -122,6 +117,14 @@ class Direct:
         writer = LogWriter(None, name=self.file.name)
         read_parquet(self.file, writer, self.wanted, attributes=names)
         return SortedLog(writer, {role: name for role, name in self.columns.items() if role in OF_LOGS})
+
+
+def parts_of(log: SortedLog) -> Iterator[Part]:
+    """This function will give whole cases of what was taken, about a million events at a time."""
+    for first, past in log.groups(PART):
+        a, b = int(log.bounds[first]), int(log.bounds[past])
+        rows = log.rows(a, b)
+        yield Part(first, a, log.bounds[first : past + 1] - a, log.activity.rows(rows), log.times(rows))
 
 
 def _column(column: Texts | Figures, rows: Any) -> Column:

@@ -67,13 +67,18 @@ def _sample(parquet: Any, file: Path) -> Sample:
     batch = next(parquet.iter_batches(ROWS, columns=names), None)
     if batch is None:
         raise LogFileEmpty(name=file.name)
+    return sample_of(batch, file.name)
+
+
+def sample_of(batch: Any, file: str) -> Sample:
+    """This function will give the head of a table that has come as columns of Arrow."""
     cells = {}
-    for name in names:
+    for name in batch.schema.names:
         try:
             cells[name] = _shown(texts_of(batch.column(name)))
         except (pa.ArrowException, UnicodeDecodeError):
             continue
-    return Sample(file.name, tuple(cells), cells)
+    return Sample(file, tuple(cells), cells)
 
 
 def _shown(column: Any) -> list[str | None]:

@@ -298,6 +298,7 @@ LEFT_OUT = {
     "studies.LogReading": "A study of a service belongs to no programme.",
     "studies.Drawing": "A study of a service belongs to no programme.",
     "studies.RuleTable": "A study of a service belongs to no programme.",
+    "studies.ReportedFigure": "Leads back to a study of this house; the file of evidence travels with its value.",
     "studies.Work": "How far long work is; done again at any time.",
     "cases.Case": "A case belongs to no programme and stays under the key of its office.",
     "cases.Party": "A case belongs to no programme and stays under the key of its office.",

@@ -21,6 +21,7 @@ from .disclosure import SMALLEST as SMALLEST
 from .disclosure import differences as differences
 from .disclosure import withhold as withhold
 from .errors import BadDefinition as BadDefinition
+from .errors import CodeTaken as CodeTaken
 from .errors import NoSuchFigure as NoSuchFigure
 from .errors import NoSuchIndicator as NoSuchIndicator
 from .errors import NoSuchValue as NoSuchValue

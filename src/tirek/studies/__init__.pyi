@@ -11,10 +11,13 @@ from .conforming import Way as Way
 from .conforming import cases_held as cases_held
 from .conforming import ways_held as ways_held
 from .errors import RulesUnreadable as RulesUnreadable
+from .figures import Measure as Measure
+from .figures import measures_of as measures_of
 from .holding import rules_held as rules_held
 from .importing import samples_of as samples_of
 from .models import Drawing as Drawing
 from .models import LogReading as LogReading
+from .models import ReportedFigure as ReportedFigure
 from .models import RuleTable as RuleTable
 from .models import Study as Study
 from .models import StudyLog as StudyLog
@@ -26,6 +29,7 @@ from .operations import begin_study as begin_study
 from .operations import cancel_work as cancel_work
 from .operations import keep_drawing as keep_drawing
 from .operations import read_rules as read_rules
+from .operations import report_figure as report_figure
 from .operations import services_known as services_known
 from .operations import take_in_log as take_in_log
 from .operations import withdraw_log as withdraw_log
@@ -33,7 +37,11 @@ from .operations import write_rules as write_rules
 from .permissions import can_keep as can_keep
 from .permissions import check_keep as check_keep
 from .permissions import check_see as check_see
+from .telling import told as told
+from .telling import took as took
+from .visibility import before_of as before_of
 from .visibility import drawings_for as drawings_for
+from .visibility import figures_for as figures_for
 from .visibility import logs_for as logs_for
 from .visibility import rules_for as rules_for
 from .visibility import studies_for as studies_for

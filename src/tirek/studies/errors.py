@@ -107,3 +107,35 @@ class RulesUnreadable(Refusal):
     id = "study-rules-unreadable"
     sentence = _("Row %(row)s of the rules cannot be read: %(reason)s")
     hint = _("Each row has an id, a rule, a severity, a legal basis and what it says in words.")
+
+
+class FigureOfSomebody(Refusal):
+    """A figure for a report of chosen cases, or of what one worker did."""
+
+    id = "study-figure-of-somebody"
+    sentence = _("A figure for a report is not about chosen cases or one person's work.")
+    hint = _("Take off the filter that names them.")
+
+
+class TooFewCases(Refusal):
+    """A figure that would tell of one to four cases."""
+
+    id = "too-few-cases"
+    sentence = _("This figure would tell of fewer than five cases, or by what is left out of them.")
+    hint = _("Choose more cases, or another figure.")
+
+
+class NoSuchMeasure(Refusal):
+    """A measure that this log does not have."""
+
+    id = "study-measure-unknown"
+    sentence = _("This log has no such figure now.")
+    hint = _("Choose one of those that the page lists.")
+
+
+class FigureMadeUp(Refusal):
+    """A figure of a log that was made up, for a programme that was not."""
+
+    id = "study-figure-made-up"
+    sentence = _("This log is made up; what it says is no figure of programme %(programme)s, which is real.")
+    hint = _("Choose a log of the service itself.")

@@ -12,3 +12,7 @@ DRAWING_KEPT = Event(
     "study-drawing-kept", _("A drawing was kept for the study %(study)s: %(of)s, version %(version)s.")
 )
 RULES_WRITTEN = Event("study-rules-written", _("The rules of the study %(study)s were written: version %(version)s."))
+FIGURE_REPORTED = Event(
+    "study-figure-reported",
+    _("A figure of the study %(study)s was reported into programme %(programme)s: %(code)s, %(period)s."),
+)

@@ -1,4 +1,4 @@
-"""Tables of studies: a service, its logs, the drawings of it, and the work done on them in the background.
+"""Tables of studies: a service, its logs, its drawings, its figures, and the work done on them in the background.
 
 The events themselves lie in a folder outside the database (`log_files.py`); here stands what was read of each log.
 """
@@ -123,6 +123,15 @@ class RuleTable(Kept):
             *Kept.Meta.constraints,
             models.UniqueConstraint(fields=["study", "version"], name="one_table_of_rules_of_a_version"),
         ]
+
+
+class ReportedFigure(Traced):
+    """Which log of a study a reported value was measured in, as what, and of which cases (filters, written down)."""
+
+    value = models.OneToOneField("indicators.ReportedValue", on_delete=models.PROTECT, related_name="study_figure")
+    log = models.ForeignKey(StudyLog, on_delete=models.PROTECT, related_name="figures")
+    measure = models.CharField(max_length=80)
+    only = models.TextField(blank=True)
 
 
 class Work(models.Model):

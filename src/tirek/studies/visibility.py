@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from tirek.directory import Account, can
-from tirek.studies.models import Drawing, RuleTable, Study, StudyLog, Work
+from tirek.studies.models import Drawing, ReportedFigure, RuleTable, Study, StudyLog, Work
 
 
 def studies_for(account: Account) -> QuerySet[Study]:
@@ -35,3 +35,17 @@ def works_for(account: Account) -> QuerySet[Work]:
 def rules_for(account: Account, study: Study) -> RuleTable | None:
     """This function will give the newest rules of a study that the account sees, or None where none are written."""
     return RuleTable.objects.filter(RuleTable.standing(), study=study, study__in=studies_for(account)).first()
+
+
+def before_of(account: Account, log: StudyLog) -> StudyLog | None:
+    """This function will give the newest log before the change, where the log is one after it; None without one."""
+    if log.of != StudyLog.Of.AFTER:
+        return None
+    return logs_for(account).filter(study=log.study_id, of=StudyLog.Of.BEFORE, reading__isnull=False).last()
+
+
+def figures_for(account: Account) -> QuerySet[ReportedFigure]:
+    """This function will give what was reported out of studies, to whoever sees the study and figures at all."""
+    found = ReportedFigure.objects.filter(log__study__in=studies_for(account))
+    found = found.select_related("log__study", "value__programme", "value__period", "value__late_for")
+    return found if can(account, "see figures") else found.none()

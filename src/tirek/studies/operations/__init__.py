@@ -4,6 +4,7 @@ from tirek.studies.operations.ask_for_work import ask_for_work, ask_to_read, can
 from tirek.studies.operations.begin_from_service import begin_from_service, services_known
 from tirek.studies.operations.begin_study import begin_study
 from tirek.studies.operations.keep_drawing import keep_drawing
+from tirek.studies.operations.report_figure import report_figure
 from tirek.studies.operations.take_in_log import take_in_log
 from tirek.studies.operations.withdraw_log import withdraw_log
 from tirek.studies.operations.write_rules import read_rules, write_rules
@@ -16,6 +17,7 @@ __all__ = [
     "cancel_work",
     "keep_drawing",
     "read_rules",
+    "report_figure",
     "services_known",
     "take_in_log",
     "withdraw_log",

@@ -13,10 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tirek import mining, studies
+from tirek import studies
 from tirek.mining import Filter, filters_json
 from tirek.studies import StudyLog
-from tirek.web.templatetags.studies import took
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Asked:
             "cases": pgettext("of a log", "Cases"),
         }
         chips = [
-            (told(each), address_of(self.log, here, [other for other in self.filters if other is not each]))
+            (studies.told(each), address_of(self.log, here, [other for other in self.filters if other is not each]))
             for each in self.filters
         ]
         return {
@@ -74,43 +73,3 @@ def address_of(log: StudyLog, name: str, filters: Sequence[Filter]) -> str:
     if not filters:
         return address
     return f"{address}?{urlencode({'only': json.dumps(filters_json(filters), ensure_ascii=False)})}"
-
-
-def told(each: Filter) -> str:
-    """This function will say a filter in words."""
-    match each:
-        case mining.During():
-            return _("from %(since)s until %(until)s") % {"since": each.since or "…", "until": each.until or "…"}
-        case mining.Usual():
-            return _("the usual ways: %(share)s %% of cases") % {"share": round(each.share * 100)}
-        case mining.OfVariant():
-            return _("the way: %(way)s") % {"way": " → ".join(each.activities)}
-        case mining.Having():
-            names = {"column": each.column, "values": ", ".join(each.values)}
-            return (_("%(column)s is not %(values)s") if each.not_ else _("%(column)s: %(values)s")) % names
-        case mining.Between():
-            return _("%(column)s from %(least)s to %(most)s") % {
-                "column": each.column,
-                "least": "…" if each.least is None else each.least,
-                "most": "…" if each.most is None else each.most,
-            }
-        case mining.Beginning():
-            return _("begins with %(activities)s") % {"activities": ", ".join(each.activities)}
-        case mining.Ending():
-            return _("ends with %(activities)s") % {"activities": ", ".join(each.activities)}
-        case mining.Following():
-            names = {"before": each.before, "after": each.after}
-            text = (
-                _("%(after)s directly after %(before)s") if each.directly else _("%(after)s some time after %(before)s")
-            )
-            return _("not: %(said)s") % {"said": text % names} if each.not_ else text % names
-        case mining.Lasting():
-            return _("lasting from %(least)s to %(most)s") % {
-                "least": took(each.least_s) or "…",
-                "most": took(each.most_s) or "…",
-            }
-        case mining.Repeating():
-            return _("%(activity)s at least %(n)s times") % {"activity": each.activity, "n": each.least}
-        case mining.Cases():
-            return _("chosen cases: %(n)s") % {"n": len(each.names)}
-    raise TypeError(type(each))

@@ -21,7 +21,7 @@ from tirek import studies
 from tirek.mining import Having, bottlenecks_of, spending_of
 from tirek.studies import Drawing, StudyLog
 from tirek.web.requests import SignedRequest
-from tirek.web.studies.asked import Asked, address_of, asked_of, told
+from tirek.web.studies.asked import Asked, address_of, asked_of
 from tirek.web.studies.conforming import against
 from tirek.web.studies.drawn import tasks_of
 from tirek.web.templatetags.studies import took
@@ -102,7 +102,7 @@ def heat_on(request: SignedRequest, drawing: Drawing | None) -> dict[str, Any]:
     marked = {key: [shown[name].step, shown[name].said] for key, name in tasks if shown[name].said}
     return context | {
         "log": log,
-        "chips": [told(each) for each in asked.filters],
+        "chips": [studies.told(each) for each in asked.filters],
         "only": asked.only,
         "rows": sorted(rows, key=lambda row: (-(row.value or 0), row.name)),
         "heat": json.dumps(marked, ensure_ascii=False),

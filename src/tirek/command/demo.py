@@ -31,7 +31,7 @@ LOGINS = {
     "administrator": ("HRC", "administrator"),
     "analyst": ("HRC", "analyst"),
 }
-MECHANISMS = ("complaints", "preventive-visits")
+MECHANISMS = ("complaints", "preventive-visits", "police-services")
 
 
 def add_to(commands: Commands) -> None:
@@ -135,13 +135,15 @@ def _fill(plan: Path | None) -> None:
 
 def _answer(answers: Path) -> None:
     """Each answered form is on disk before the next: none of them is part of a larger transaction."""
-    from tirek.command import synthetic_answers, synthetic_cases
+    from tirek.command import synthetic_answers, synthetic_cases, synthetic_studies
     from tirek.directory import Account
 
     senders = Account.objects.select_related("office").filter(username__in=("officer", "monitor")).order_by("-username")
     print(f"Answered forms: {synthetic_answers.send(answers, list(senders))}")
     supervisor = Account.objects.select_related("office").get(username="supervisor")
     print(f"Cases opened: {synthetic_cases.open_cases(senders.get(username='officer'), supervisor)}")
+    analyst = Account.objects.select_related("office").get(username="analyst")
+    print(f"Study begun: {synthetic_studies.study_service(analyst).name}")
 
 
 def _hands() -> Hands:

@@ -52,14 +52,14 @@ def synthesise(options: argparse.Namespace) -> int:
     suffix = next((each for each in SUFFIXES if options.out.name.endswith(each)), "")
     if not suffix or SYNTHETIC not in options.out.name:
         raise SyntheticUnlabelled(name=options.out.name)
-    pack, service = _service(options.service)
+    pack, service = service_of(options.service)
     made_of = synthetic_of(service) if service.synthetic else None
     if made_of is None or options.course not in made_of.courses:
         raise NoSyntheticCourse(service=service.code, course=options.course)
     rows, planted = synthetic_log(service, made_of, options.course, cases=options.cases, seed=options.seed)
     names = steps_named(pack, service, options.language)
     if suffix == ".csv":
-        _write_csv(options.out, rows, names)
+        write_csv(options.out, rows, names)
     else:
         _write_xes(options.out, rows, names, f"SYNTHETIC {service.title.get(options.language, service.code)}")
     answer: dict[str, Any] = {
@@ -90,8 +90,11 @@ def _count(text: str) -> int:
     return count
 
 
-def _service(named: str) -> tuple[Pack, Service]:
-    """The service whose folder, or whose mechanism and name, were given."""
+def service_of(named: str) -> tuple[Pack, Service]:
+    """This function will give the service whose folder, or whose mechanism and name, were given, and its pack.
+
+    Raises `NoSuchService`.
+    """
     from tirek.command.errors import NoSuchService
     from tirek.packs import Pack, read_folder, services_of
 
@@ -106,7 +109,8 @@ def _service(named: str) -> tuple[Pack, Service]:
     return pack, next(each for each in services_of(pack) if each.code == folder.name)
 
 
-def _write_csv(path: Path, rows: Sequence[Row], names: Mapping[str, str]) -> None:
+def write_csv(path: Path, rows: Sequence[Row], names: Mapping[str, str]) -> None:
+    """This function will write rows as CSV, each of them labelled."""
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS)

@@ -11,6 +11,7 @@ from tests.mechanisms.folders import FOLDER
 from tests.rooms.studies.study import done
 from tirek import studies
 from tirek.command import main
+from tirek.command.synthetic_studies import CASES, study_service
 from tirek.directory import NotFound
 from tirek.mining import compare
 from tirek.packs import install_pack
@@ -129,3 +130,17 @@ def test_rules_that_cannot_be_read_are_refused_with_their_row(study: Study, tabl
         studies.write_rules(actor=madina(), study=study, table=table)
     assert refused.value.facts["row"] == 2
     assert study.rule_tables.count() == 1
+
+
+def test_the_demonstration_has_its_log_before_and_after_and_calls_both_made_up() -> None:
+    install_pack(account=ruslan(), folder=FOLDER / "police-services")
+    study = study_service(madina())
+    logs = {log.of: log for log in studies.logs_for(madina()).filter(study=study)}
+    assert {of: log.reading.cases for of, log in logs.items()} == {"before": CASES, "after": CASES}
+    assert study.synthetic
+    assert all(log.synthetic for log in logs.values())
+    before, after = (studies.events_of(logs[of]) for of in ("before", "after"))
+    assert before.role("resource") is not None
+    waited = next(each for each in compare(before, after).changes if each.measure == "throughput").difference
+    assert waited is not None
+    assert waited.high < 0  # the change was for the better, and more than chance

@@ -104,6 +104,11 @@ from .queries import mechanisms_with_cases as mechanisms_with_cases
 from .queries import step_for as step_for
 from .queries import steps_for_answers as steps_for_answers
 from .queries import work_of as work_of
+from .record import Recorded as Recorded
+from .record import RecordedEvent as RecordedEvent
+from .record import procedures_known as procedures_known
+from .record import record_of_cases as record_of_cases
+from .record import steps_called as steps_called
 from .rules import rules_of as rules_of
 from .seals import case_key as case_key
 from .seals import seal_told as seal_told

@@ -55,6 +55,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         "studies:case": ("unknown", UNKNOWN, "1"),
         "studies:drawing": ("unknown", "as-is"),
         "studies:draw": ("unknown", "as-is"),
+        "studies:findings": ("unknown",),
         "studies:heat-csv": ("unknown", "as-is"),
         "studies:bpmn": ("unknown", "as-is", 1),
         "studies:work": (UNKNOWN,),

@@ -13,6 +13,14 @@ class FindingTextMissing(Refusal):
     hint = _("Write what was found, asked, answered or seen.")
 
 
+class SeenInUnclear(Refusal):
+    """An address of where something was seen that does not lead into the study."""
+
+    id = "seen-in-unclear"
+    sentence = _("“%(seen)s” is no address within the study.")
+    hint = _("Take it from the page where it was seen, or leave it empty.")
+
+
 class UnknownTheme(Refusal):
     """A theme or a right that the house does not know."""
 

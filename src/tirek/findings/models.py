@@ -1,8 +1,9 @@
-"""Tables of findings: what was found in a case, what was asked of whom, what was answered, and what came of it.
+"""Tables of findings: what was found, what was asked of whom, what was answered, and what came of it.
 
-All of it hangs on a case and is seen by who sees the case. What is said is sealed under the case's key, so that it goes
-with the case to another office and is erased with it; what the house must sort, count and warn by is not, and names
-nobody: a theme, a right, a place, an authority, days.
+All of it hangs on a case or on the study of a service. Of a case it is seen by who sees the case, and what is said is
+sealed under the case's key, so that it goes with the case to another office and is erased with it. Of a study it is
+seen in the study's office and in the national one, and sealed under a key of the finding (`seals.py`). What the house
+must sort, count and warn by is not sealed, and names nobody: a theme, a right, a place, an authority, days.
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ from tirek.ledger import Kept
 
 
 class Finding(Kept):
-    """What was found. `content` is sealed JSON: the text, and the rules that it cites."""
+    """What was found, in a case or in a study. `content` is sealed JSON: the text, and the rules that it cites.
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="findings")
+    `study` is the code of the study, for the room of studies lies above this one; such a finding has the study's
+    office and a key of its own, and in its content stands where in the study it was seen.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="findings")
+    # None and not empty: a column that came later as null leaves the digests of earlier rows as they were.
+    study = models.CharField(max_length=60, null=True)
+    office = models.ForeignKey("directory.Office", on_delete=models.PROTECT, null=True, related_name="+")
+    wrapped_key = models.BinaryField(null=True)
     theme = models.CharField(max_length=40)
     right = models.CharField(max_length=40)
     place = models.ForeignKey(
@@ -32,13 +41,34 @@ class Finding(Kept):
 
     class Meta(Kept.Meta):
         ordering: ClassVar = ["found_on", "id"]
-        indexes: ClassVar = [models.Index(fields=["place", "found_on"], name="findings_at_a_place")]
+        constraints: ClassVar = [
+            *Kept.Meta.constraints,
+            models.CheckConstraint(
+                name="finding_is_of_a_case_or_of_a_study",
+                condition=Q(case__isnull=False, study=None, office=None, wrapped_key=None)
+                | Q(case=None, study__gt="", study__isnull=False, office__isnull=False, wrapped_key__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["place", "found_on"], name="findings_at_a_place"),
+            models.Index(fields=["study"], name="findings_of_a_study", condition=Q(case=None)),
+        ]
+
+    @property
+    def chain(self) -> str:
+        """This property will name the chain of the ledger that the finding stands in."""
+        return str(self.case.chain if self.case is not None else self.office_id)
+
+    @property
+    def subject(self) -> str:
+        """This property will name what the finding is of: the number of a case, or the code of a study."""
+        return self.case.number if self.case is not None else str(self.study)
 
 
 class Recommendation(Kept):
     """What an authority was asked to do, once the letter went out. `content` is sealed JSON: the text."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="recommendations")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="recommendations")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="recommendations")
     ordinal = models.PositiveSmallIntegerField()
     addressee = models.ForeignKey("directory.Authority", on_delete=models.PROTECT, related_name="recommendations")
@@ -64,6 +94,11 @@ class Recommendation(Kept):
         ]
         indexes: ClassVar = [models.Index(fields=["addressee", "due_on"], name="what_an_authority_owes")]
 
+    @property
+    def subject(self) -> str:
+        """This property will name what it is of: the number of a case, or the code of a study."""
+        return self.case.number if self.case is not None else self.finding.subject
+
 
 class Response(Kept):
     """What the authority answered. A later answer stands for an earlier one. `content` is sealed JSON: the text."""
@@ -75,7 +110,7 @@ class Response(Kept):
         PARTLY = "partly", _("Accepted in part")
         REFUSED = "refused", _("Refused")
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="responses")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="responses")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="responses")
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     received_on = models.DateField()
@@ -104,7 +139,7 @@ class FollowUp(Kept):
         PARTLY = "partly", _("Done in part")
         NOT = "not", _("Not done")
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="follow_ups")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="follow_ups")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="follow_ups")
     verdict = models.CharField(max_length=6, choices=Verdict.choices)
     looked_on = models.DateField()

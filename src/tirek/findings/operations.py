@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 from django.utils import timezone
 
-from tirek.cases import Case, Document, case_key, cases_for, rules_of, seal_told, sight_of
-from tirek.directory import Account, Authority, NotFound, NotPermitted, PlaceOfDetention, authorities_on, can, country
+from tirek.cases import Case, Document, cases_for, rules_of, sight_of
+from tirek.directory import (
+    Account,
+    Authority,
+    NotFound,
+    NotPermitted,
+    Office,
+    PlaceOfDetention,
+    authorities_on,
+    can,
+    country,
+    sees_office,
+)
 from tirek.findings import events
 from tirek.findings.errors import (
     AnotherAddressee,
@@ -20,22 +32,22 @@ from tirek.findings.errors import (
     LimitTooShort,
     NoLimitOfAnswer,
     RecommendationsStand,
+    SeenInUnclear,
     WithdrawalReasonMissing,
 )
 from tirek.findings.models import Finding, FollowUp, Recommendation, Response
+from tirek.findings.permissions import can_keep_findings, check_keep_finding
 from tirek.findings.queries import findings_for, recommendations_for
+from tirek.findings.seals import finding_of, fresh_key, seal_text
 from tirek.findings.themes import check_theme
 from tirek.ledger import WITHDRAWING, Event, entry
 from tirek.procedures import ClockRule
 from tirek.safeguards import calendar_of
 
 Written = TypeVar("Written", Finding, Recommendation, Response, FollowUp)
-LONGEST_REASON = 1000
-
-
-def can_keep_findings(account: Account, case: Case) -> bool:
-    """This function will say whether the account writes findings in a case that it sees: its office has it."""
-    return can(account, "keep findings") and account.office_id == case.office_id
+LONGEST_REASON, LONGEST_SEEN_IN = 1000, 2000
+SEEN_IN = re.compile(r"[\w.-]+/(?:[\w.-]+/)*[\w.-]*(?:\?[\w%&=+.,:;~!*()'/{}\[\]-]*)?", re.ASCII)
+"""An address from that of a study on, such as `logs/<log>/waiting/?only=…`."""
 
 
 def find(
@@ -62,6 +74,41 @@ def find(
         return _kept(actor, made, {"text": text, "rules": rules.strip()}, events.FINDING_MADE, detail)
 
 
+def find_in_study(
+    *,
+    actor: Account,
+    study: str,
+    office: Office,
+    theme: str,
+    right: str,
+    text: str,
+    rules: str = "",
+    found_on: date,
+    seen_in: str = "",
+) -> Finding:
+    """This function will keep what was found in a study of an office, named by its code, which the caller has seen.
+
+    `seen_in` is the address of the page where it was seen, from that of the study on. Raises `NotPermitted`,
+    `UnknownTheme`, `FindingDayWrong`, `FindingTextMissing`, `SeenInUnclear`.
+    """
+    if not can(actor, "keep studies") or not sees_office(actor, office):
+        raise NotPermitted(deed="keep studies")
+    check_theme(theme, right)
+    _check_day(found_on)
+    told = {"text": text, "rules": rules.strip(), "seen_in": _within_study(seen_in.strip())}
+    with sight_of(actor):
+        made = Finding(study=study, office=office, theme=theme, right=right, found_on=found_on)
+        return _kept(actor, made, told, events.FINDING_MADE, {"theme": theme, "right": right})
+
+
+def _within_study(seen_in: str) -> str:
+    segments = seen_in.partition("?")[0].split("/")
+    unclear = not SEEN_IN.fullmatch(seen_in) or not {".", ".."}.isdisjoint(segments)
+    if seen_in and (unclear or len(seen_in) > LONGEST_SEEN_IN):
+        raise SeenInUnclear(seen=seen_in[:60])
+    return seen_in
+
+
 def recommend(
     *,
     actor: Account,
@@ -75,20 +122,20 @@ def recommend(
     """This function will keep a recommendation that went to an authority, which has its limit from the mechanism.
 
     It is that of the case's edition, in the version in force when the letter went; `due_on` gives more time, or a day
-    where the mechanism says none. Raises `NotFound`, `NotPermitted`, `AuthorityNotThere`, `AnotherAddressee`,
-    `FindingDayWrong`, `FindingTextMissing`, `NoLimitOfAnswer`, `LimitTooShort`.
+    where the mechanism says none, as for a study. Raises `NotFound`, `NotPermitted`, `AuthorityNotThere`,
+    `AnotherAddressee`, `FindingDayWrong`, `FindingTextMissing`, `NoLimitOfAnswer`, `LimitTooShort`.
     """
     with sight_of(actor):
         found = findings_for(actor).filter(pk=finding).first()
         if found is None:
             raise NotFound
-        within = _case(actor, found.case_id)
+        check_keep_finding(actor, found)
         _check_day(sent_on, found.found_on)
         if not authorities_on(sent_on).filter(pk=addressee.pk).exists():
             raise AuthorityNotThere(authority=addressee.pk, day=sent_on.isoformat())
-        due_on, limit = _due(within, sent_on, due_on)
+        due_on, limit = _due(found.case, sent_on, due_on)
         made = Recommendation(
-            case=within,
+            case=found.case,
             finding=found,
             addressee=addressee,
             repeats=_repeated(actor, repeats, addressee),
@@ -158,8 +205,8 @@ def answer_due(case: Case, sent_on: date) -> tuple[date | None, ClockRule | None
     return (calendar_of(country().holidays).last_day(rule.limit, sent_on), rule) if rule else (None, None)
 
 
-def _due(case: Case, sent_on: date, asked: date | None) -> tuple[date, str]:
-    by_law, rule = answer_due(case, sent_on)
+def _due(case: Case | None, sent_on: date, asked: date | None) -> tuple[date, str]:
+    by_law, rule = answer_due(case, sent_on) if case else (None, None)
     if asked is None:
         if by_law is None or rule is None:
             raise NoLimitOfAnswer(day=sent_on.isoformat())
@@ -193,15 +240,24 @@ def withdraw_recommendation(*, actor: Account, recommendation: UUID, reason: str
 
 
 def _withdrawn(actor: Account, row: Finding | Recommendation, reason: str, event: Event) -> None:
-    case = _case(actor, row.case_id)
+    finding = finding_of(row)
+    check_keep_finding(actor, finding)
     if not reason.strip():
         raise WithdrawalReasonMissing
-    with entry(event=event, office=case.chain, by=str(actor.pk), detail={"case": case.number}) as trace:
+    event, facts = _said(event, finding)
+    with entry(event=event, office=finding.chain, by=str(actor.pk), detail=facts) as trace:
         if isinstance(row, Finding) and row.recommendations.filter(Recommendation.standing()).exists():
-            raise RecommendationsStand  # asked once the chain of the case is ours
+            raise RecommendationsStand  # asked once the chain of the finding is ours
         kept: Finding | Recommendation = type(row).objects.only(*WITHDRAWING).get(pk=row.pk)
         kept.withdrawn_position, kept.withdrawn_because = trace.position, reason.strip()[:LONGEST_REASON]
         trace.change(kept)
+
+
+def _said(event: Event, finding: Finding) -> tuple[Event, dict[str, str]]:
+    """The event as it is called of a case or of a study, and what it names."""
+    if finding.case is not None:
+        return event, {"case": finding.case.number}
+    return events.OF_STUDIES[event], {"study": str(finding.study)}
 
 
 def _case(actor: Account, key: UUID) -> Case:
@@ -217,8 +273,7 @@ def _recommendation(actor: Account, key: UUID) -> Recommendation:
     found: Recommendation | None = recommendations_for(actor).filter(pk=key).first()
     if found is None:
         raise NotFound
-    if not can_keep_findings(actor, found.case):
-        raise NotPermitted(deed="keep findings")
+    check_keep_finding(actor, found.finding)
     return found
 
 
@@ -233,10 +288,10 @@ def _repeated(actor: Account, key: UUID | None, addressee: Authority) -> Recomme
     return found
 
 
-def _document(case: Case, key: UUID | None) -> Document | None:
+def _document(case: Case | None, key: UUID | None) -> Document | None:
     if key is None:
         return None
-    found = Document.objects.filter(Document.standing(), pk=key, case=case).first()
+    found = Document.objects.filter(Document.standing(), pk=key, case=case).first() if case else None
     if found is None:
         raise DocumentOfAnotherCase
     return found
@@ -250,12 +305,14 @@ def _check_day(day: date, after: date | None = None) -> None:
 def _kept(actor: Account, row: Written, told: dict[str, str], event: Event, detail: dict[str, str]) -> Written:
     if not told["text"].strip():
         raise FindingTextMissing
-    case = row.case
-    facts = {"case": case.number, **detail}
-    with entry(event=event, office=case.chain, by=str(actor.pk), detail=facts) as trace:
-        if isinstance(row, Recommendation):  # counted once the chain of the case is ours
-            row.ordinal = row.finding.recommendations.count() + 1
-        row.content = seal_told(row, case_key(case), "content", told)
+    finding = finding_of(row)
+    event, facts = _said(event, finding)
+    with entry(event=event, office=finding.chain, by=str(actor.pk), detail=facts | detail) as trace:
+        if isinstance(row, Recommendation):  # counted once the chain of the finding is ours
+            row.ordinal = finding.recommendations.count() + 1
+        elif isinstance(row, Finding) and row.case is None:
+            fresh_key(row)
+        seal_text(row, told)
         row.written_by, row.written_at = actor, trace.at
         row.entered_position = trace.position
         return trace.store(row)

@@ -1,4 +1,4 @@
-"""What findings can be asked: each within `sight_of(account)`, and of what hangs on cases that the account sees."""
+"""What findings can be asked: each within `sight_of(account)`, and of what the account sees of cases and studies."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from tirek.cases import Case, case_key, cases_for, told_in
+from tirek.cases import cases_for
 from tirek.directory import Account, can
 from tirek.findings.models import Finding, FollowUp, Recommendation, Response
+from tirek.findings.permissions import can_see_findings
 
 BAND = 30
 """Silence is told in bands of so many days."""
 
 
 def findings_for(account: Account) -> QuerySet[Finding]:
-    """This function will give the findings that the account sees: those of cases that it sees, that stand."""
-    found = Finding.objects.filter(Finding.standing(), case__in=cases_for(account))
-    return found.select_related("place") if can(account, "see findings") else found.none()
+    """This function will give the findings that the account sees and that stand."""
+    if not can_see_findings(account):
+        return Finding.objects.none()
+    found = Finding.objects.filter(Finding.standing(), _seen_by(account))
+    return found.select_related("place", "case", "office")
 
 
 def recommendations_for(account: Account) -> QuerySet[Any]:
@@ -29,8 +32,22 @@ def recommendations_for(account: Account) -> QuerySet[Any]:
     `answer` and `answered_on` are those of the newest answer that stands, `seen` the verdict of the newest look, and
     `repeated` whether a later one repeats it.
     """
-    found = recommendations_told().filter(case__in=cases_for(account))
-    return found if can(account, "see findings") else found.none()
+    if not can_see_findings(account):
+        return Recommendation.objects.none()
+    return recommendations_told().filter(_seen_by(account, "finding__"))
+
+
+def _seen_by(account: Account, finding: str = "") -> Q:
+    """Of cases what hangs on a case that the account sees; of studies those of its office, or all for the national one.
+
+    The database holds the same rule (migration 0004). Cases are asked row by row: there are many, and few findings.
+    """
+    of_study = Q(case=None)
+    if not account.office.is_national:
+        of_study &= Q(**{f"{finding}office": account.office_id})
+    if not can(account, "see findings"):
+        return of_study
+    return of_study | Q(Exists(cases_for(account).filter(pk=OuterRef("case"))))
 
 
 def recommendations_told() -> QuerySet[Any]:
@@ -115,9 +132,3 @@ def standing(rows: QuerySet[Any], today: date) -> Standing:
         repeated=repeated,
         bands=dict(sorted(bands.items())),
     )
-
-
-def text_of(row: Finding | Recommendation | Response | FollowUp, case: Case) -> dict[str, str]:
-    """This function will open what was written. Raises `KeyMissing`, `KeyErased`, `SealBroken`."""
-    told: dict[str, str] = told_in(row, case_key(case), "content") or {}
-    return told

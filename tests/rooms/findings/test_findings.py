@@ -103,8 +103,8 @@ def test_it_works(case: Case) -> None:
         assert findings_for(yerlan()).get() == finding
         listed = recommendations_for(yerlan()).get()
         assert (listed.answer, listed.answered_on, listed.seen) == ("accepted", date(2026, 4, 1), "partly")
-        assert text_of(finding, case) == {"text": TEXT, "rules": "Mandela Rules 14"}
-        assert [text_of(each, case)["text"] for each in (row, said, look)] == [LETTER, "We will", "Half of them"]
+        assert text_of(finding) == {"text": TEXT, "rules": "Mandela Rules 14"}
+        assert [text_of(each)["text"] for each in (row, said, look)] == [LETTER, "We will", "Half of them"]
         rows = {Finding: [finding.pk], Recommendation: [row.pk], Response: [said.pk, again.pk], FollowUp: [look.pk]}
         assert all(not list(verify_rows(model, keys)) for model, keys in rows.items())
     assert verify().ok
@@ -181,7 +181,7 @@ def test_it_goes_with_the_key_of_its_case(case: Case) -> None:
     row = asked(case)
     erase(case)
     with sight_of(asel()), pytest.raises(KeyErased):
-        text_of(row, case)
+        text_of(row)
 
 
 def test_another_office_sees_and_writes_nothing(case: Case) -> None:

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from tests.case_rows import a_case
-from tests.cast import asel, bolat, gulnara, olga, yerlan
+from tests.cast import asel, bolat, gulnara, ingrid, olga, viktor, yerlan
 from tests.rooms.cases.complaint import installed
 from tirek.cases import Case, sight_of
 from tirek.directory import Account, Authority, place
@@ -113,11 +113,24 @@ def test_who_does_not_see_the_case_sees_nothing_of_it(case: Case) -> None:
         assert case.number not in said(client, address)
 
 
-@pytest.mark.parametrize("who", [bolat, gulnara])
-def test_who_sees_no_case_by_its_role_is_told_so_and_is_shown_no_empty_list(who) -> None:
+@pytest.mark.parametrize("who", [viktor, ingrid])
+def test_who_sees_no_finding_by_its_role_is_told_so_and_is_shown_no_empty_list(who) -> None:
     client = visitor(who())
     for address in ("/findings/", "/findings/recommendations.csv", "/authorities/", "/authorities/MIA/", "/places/"):
         assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("who", [bolat, gulnara])
+def test_who_sees_studies_alone_is_told_nothing_of_cases(case: Case, who) -> None:
+    key = asked(case)
+    client = visitor(who())
+    for address in ("/findings/", "/findings/recommendations.csv", "/authorities/MIA/"):
+        assert case.number not in said(client, address)
+    assert "/places/" not in said(client, "/findings/")
+    assert client.get(f"/findings/recommendations/{key}/").status_code == 404
+    for address in (f"/findings/cases/{case.number}/", "/places/"):
+        assert client.get(address).status_code == 403
+    assert client.post(f"/findings/recommendations/{key}/answer/", {}).status_code == 403
 
 
 def test_the_list_is_narrowed_to_a_theme_and_so_is_its_file(case: Case) -> None:

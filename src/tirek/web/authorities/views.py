@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from tirek import directory, findings
 from tirek.cases import sight_of
-from tirek.directory import check
 from tirek.web.findings.forms import STATES
 from tirek.web.findings.views import as_sheet, with_silence
 from tirek.web.requests import SignedRequest, page, paged
@@ -17,7 +16,7 @@ from tirek.web.requests import SignedRequest, page, paged
 @page()
 def index(request: SignedRequest) -> HttpResponse:
     """This page will list the authorities that exist today."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
     rows = directory.authorities_on(timezone.localdate()).select_related("superior", "region")
     return render(request, "authorities/index.html", {"rows": rows})
 
@@ -25,7 +24,7 @@ def index(request: SignedRequest) -> HttpResponse:
 @page()
 def authority(request: SignedRequest, code: str) -> HttpResponse:
     """This page will show how an authority stands with what it was asked, by what the reader may see."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
     found, today = directory.authority(code), timezone.localdate()
     with sight_of(request.user):
         asked = findings.recommendations_for(request.user).filter(addressee=found)
@@ -48,7 +47,7 @@ def authority(request: SignedRequest, code: str) -> HttpResponse:
 @page()
 def table(request: SignedRequest, code: str) -> HttpResponse:
     """This page will give what an authority was asked as a file, by the same rule as the page."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
     found = directory.authority(code)
     with sight_of(request.user):
         asked = findings.recommendations_for(request.user).filter(addressee=found)

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tirek import findings
-from tirek.cases import Case
 from tirek.directory import Authority, PlaceOfDetention, authorities_on, places
 
 STATES = (
@@ -64,7 +63,20 @@ class FindingForm(forms.Form):
         super().__init__(*given, **more)
         self.fields["theme"].choices = list(findings.themes().items())  # type: ignore[attr-defined]
         self.fields["right"].choices = list(findings.rights().items())  # type: ignore[attr-defined]
-        self.fields["place"].queryset = places()  # type: ignore[attr-defined]
+        if "place" in self.fields:
+            self.fields["place"].queryset = places()  # type: ignore[attr-defined]
+
+
+class StudyFindingForm(FindingForm):
+    """What was found in the study of a service."""
+
+    place = None  # type: ignore[assignment]
+    seen_in = forms.CharField(
+        label=_("Where in the study it was seen"),
+        required=False,
+        max_length=2000,
+        help_text=_("The address of the page from that of the study on; the pages of the study fill it in."),
+    )
 
 
 class RecommendForm(forms.Form):
@@ -82,12 +94,16 @@ class RecommendForm(forms.Form):
         help_text=EARLIER,
     )
 
-    def __init__(self, *given: Any, case: Case, earlier: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, finding: findings.Finding, earlier: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["addressee"].queryset = authorities_on(timezone.localdate())  # type: ignore[attr-defined]
-        by_law, rule = findings.answer_due(case, timezone.localdate())
-        due = self.fields["due_on"]
-        due.help_text = _("The mechanism sets no limit for it: say the day.")
+        due, by_law, rule = self.fields["due_on"], None, None
+        if finding.case is None:
+            due.required = True
+            due.help_text = _("No law sets a limit here: agree on a day.")
+        else:
+            by_law, rule = findings.answer_due(finding.case, timezone.localdate())
+            due.help_text = _("The mechanism sets no limit for it: say the day.")
         if by_law is not None and rule is not None:
             told = {"limit": rule.limit_text, "day": date_format(by_law), "basis": rule.basis}
             due.help_text = (
@@ -95,7 +111,7 @@ class RecommendForm(forms.Form):
             )
         repeats = self.fields["repeats"]
         repeats.queryset = earlier  # type: ignore[attr-defined]
-        repeats.label_from_instance = lambda row: f"{row.case} · {row.addressee} · {row.sent_on}"  # type: ignore[attr-defined]
+        repeats.label_from_instance = lambda row: f"{row.subject} · {row.addressee} · {row.sent_on}"  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -9,13 +9,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tirek import findings
+from tirek import findings, studies
 from tirek.cases import cases_for, sight_of
-from tirek.directory import NotFound, check
+from tirek.directory import NotFound, can_see_places, check
+from tirek.studies import Study
 from tirek.web.findings.forms import (
     STATES,
     AnswerForm,
@@ -32,7 +34,7 @@ from tirek.web.requests import SignedRequest, page, paged
 @page()
 def index(request: SignedRequest) -> HttpResponse:
     """This page will list the recommendations that the reader sees and asked for."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
     with sight_of(request.user):
         asking, rows = _asked(request)
         listed = paged(request, rows)
@@ -41,6 +43,7 @@ def index(request: SignedRequest) -> HttpResponse:
             "asking": asking,
             "rows": listed,
             "count": listed.paginator.count,
+            "places": can_see_places(request.user),
             "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
         }
         return render(request, "findings/index.html", context)
@@ -49,7 +52,7 @@ def index(request: SignedRequest) -> HttpResponse:
 @page()
 def table(request: SignedRequest) -> HttpResponse:
     """This page will give the recommendations of the list as a file, without what was written: that is sealed."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
     with sight_of(request.user):
         return as_sheet(_asked(request)[1])
 
@@ -58,7 +61,7 @@ def as_sheet(rows: Any) -> HttpResponse:
     """This function will give recommendations as a CSV file."""
     today, themes = timezone.localdate(), findings.themes()
     headings = [
-        _("Case"),
+        _("Case or study"),
         _("Authority"),
         _("Theme"),
         _("Sent"),
@@ -69,7 +72,7 @@ def as_sheet(rows: Any) -> HttpResponse:
     ]
     lines = (
         (
-            row.case.number,
+            row.subject,
             row.addressee.name,
             themes.get(row.finding.theme, row.finding.theme),
             row.sent_on,
@@ -123,7 +126,7 @@ def of_case(request: SignedRequest, number: str) -> HttpResponse:
             "case": case,
             "form": form,
             "may": findings.can_keep_findings(request.user, case),
-            "rows": [(row, themes.get(row.theme, row.theme), findings.text_of(row, case)["text"]) for row in rows],
+            "rows": [(row, themes.get(row.theme, row.theme), findings.text_of(row)["text"]) for row in rows],
         }
         return render(request, "findings/case.html", context)
 
@@ -131,15 +134,17 @@ def of_case(request: SignedRequest, number: str) -> HttpResponse:
 @page("GET", "POST")
 def finding(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will show a finding with its recommendations, and take another recommendation."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
+    if request.method == "POST":
+        findings.check_write_findings(request.user)
     with sight_of(request.user):
         if request.method != "POST":
             return finding_page(request, key)
-        row = findings.findings_for(request.user).select_related("case").filter(pk=key).first()
+        row = findings.findings_for(request.user).filter(pk=key).first()
         if row is None:
             raise NotFound
         earlier = findings.recommendations_for(request.user)
-        form = RecommendForm(request.POST, case=row.case, earlier=earlier)
+        form = RecommendForm(request.POST, finding=row, earlier=earlier)
         if not form.is_valid():
             return finding_page(request, key, form=form)
         given = form.cleaned_data
@@ -153,29 +158,45 @@ def finding_page(
     request: SignedRequest, key: UUID, form: RecommendForm | None = None, withdrawing: WithdrawForm | None = None
 ) -> HttpResponse:
     """This function will answer with the page of a finding, asked within a sight; forms are those that were refused."""
-    row = findings.findings_for(request.user).select_related("case", "place").filter(pk=key).first()
+    row = findings.findings_for(request.user).filter(pk=key).first()
     if row is None:
         raise NotFound
     earlier = findings.recommendations_for(request.user)
     asked = list(earlier.filter(finding=row))
     with_silence(asked)
+    told = findings.text_of(row)
     context = {
         "finding": row,
+        "study": study_of(request, row),
         "theme": findings.themes().get(row.theme, row.theme),
         "right": findings.rights().get(row.right, row.right),
-        "told": findings.text_of(row, row.case),
-        "form": form or RecommendForm(case=row.case, earlier=earlier),
+        "told": told,
+        "seen_in": seen_in(row, told),
+        "form": form or RecommendForm(finding=row, earlier=earlier),
         "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw_%s"),
         "rows": asked,
-        "may": findings.can_keep_findings(request.user, row.case),
+        "may": findings.can_keep_finding(request.user, row),
     }
     return render(request, "findings/finding.html", context)
+
+
+def study_of(request: SignedRequest, row: findings.Finding) -> Study | None:
+    """This function will give the study that a finding is of, where the reader sees it."""
+    if row.study is None:
+        return None
+    return studies.studies_for(request.user).filter(code=row.study, office=row.office_id).first()
+
+
+def seen_in(row: findings.Finding, told: dict[str, str]) -> str:
+    """This function will give the address of the page of the study on which a finding was seen, if it was said."""
+    below = told.get("seen_in")
+    return f"{reverse('studies:study', args=(row.study,))}{below}" if row.study and below else ""
 
 
 @page()
 def recommendation(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will show a recommendation with its answers and what came of it."""
-    check(request.user, "see findings")
+    findings.check_see_findings(request.user)
     with sight_of(request.user):
         return recommendation_page(request, key)
 
@@ -183,7 +204,7 @@ def recommendation(request: SignedRequest, key: UUID) -> HttpResponse:
 @page("POST")
 def answer(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will keep what the authority answered."""
-    check(request.user, "keep findings")
+    findings.check_write_findings(request.user)
     form = AnswerForm(request.POST)
     with sight_of(request.user):
         if not form.is_valid():
@@ -196,7 +217,7 @@ def answer(request: SignedRequest, key: UUID) -> HttpResponse:
 @page("POST")
 def follow_up(request: SignedRequest, key: UUID) -> HttpResponse:
     """This page will keep what was seen to have been done."""
-    check(request.user, "keep findings")
+    findings.check_write_findings(request.user)
     form = FollowUpForm(request.POST)
     with sight_of(request.user):
         if not form.is_valid():
@@ -218,16 +239,20 @@ def recommendation_page(
     if row is None:
         raise NotFound
     with_silence([row])
+    hanging = ("case", "recommendation__finding")
     answers = findings.Response.objects.filter(findings.Response.standing(), recommendation=row)
     looks = findings.FollowUp.objects.filter(findings.FollowUp.standing(), recommendation=row)
+    told = findings.text_of(row.finding)
     context = {
         "row": row,
-        "text": findings.text_of(row, row.case)["text"],
-        "answers": [(each, findings.text_of(each, row.case)["text"]) for each in answers],
-        "looks": [(each, findings.text_of(each, row.case)["text"]) for each in looks],
+        "study": study_of(request, row.finding),
+        "seen_in": seen_in(row.finding, told),
+        "text": findings.text_of(row)["text"],
+        "answers": [(each, findings.text_of(each)["text"]) for each in answers.select_related(*hanging)],
+        "looks": [(each, findings.text_of(each)["text"]) for each in looks.select_related(*hanging)],
         "answering": answering or AnswerForm(auto_id="answer_%s"),
         "looking": looking or FollowUpForm(auto_id="look_%s"),
         "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw_%s"),
-        "may": findings.can_keep_findings(request.user, row.case),
+        "may": findings.can_keep_finding(request.user, row.finding),
     }
     return render(request, "findings/recommendation.html", context)

@@ -73,11 +73,15 @@ from .operations.reading import open_file as open_file
 from .operations.transferring import accept_case as accept_case
 from .operations.transferring import return_case as return_case
 from .operations.transferring import send_case as send_case
+from .operations.unsealing import RefusedUnsealing as RefusedUnsealing
 from .operations.unsealing import allow_unsealing as allow_unsealing
 from .operations.unsealing import ask_unsealing as ask_unsealing
 from .operations.unsealing import asks_unsealing as asks_unsealing
 from .operations.unsealing import can_ask_unsealing as can_ask_unsealing
 from .operations.unsealing import names_open_until as names_open_until
+from .operations.unsealing import refuse_unsealing as refuse_unsealing
+from .operations.unsealing import refused_unsealing as refused_unsealing
+from .operations.unsealing import unsealing_to_answer as unsealing_to_answer
 from .operations.unsealing import unsealings_to_allow as unsealings_to_allow
 from .operations.withdrawing import WithdrawalGround as WithdrawalGround
 from .operations.withdrawing import withdraw_entered as withdraw_entered

@@ -99,7 +99,7 @@ class CaseNotSealed(Refusal):
 
 
 class UnsealingAnswered(Refusal):
-    """A request to see names that was let before."""
+    """A request to see names that was let or refused before."""
 
     id = "unsealing-answered"
     sentence = _("This request was answered already.")

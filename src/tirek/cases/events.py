@@ -29,6 +29,10 @@ UNSEALING_ASKED = Event(
 UNSEALING_ALLOWED = Event(
     "case-unsealing-allowed", _("The names of sealed case %(case)s were let be seen; overseers told: %(told)s.")
 )
+UNSEALING_REFUSED = Event(
+    "case-unsealing-refused",
+    _("To see the names of sealed case %(case)s was refused; overseers told: %(told)s."),
+)
 ERASURE_ASKED = Event("case-erasure-asked", _("To erase in case %(case)s was asked: %(what)s."))
 ERASURE_REVIEWED = Event("case-erasure-reviewed", _("An erasure in case %(case)s was %(verdict)s: %(what)s."))
 WITHDRAWN = Event("case-entered-withdrawn", _("In case %(case)s something that was entered was withdrawn: %(what)s."))

@@ -131,6 +131,27 @@ def test_names_of_a_sealed_case_are_seen_after_two_people_and_hidden_again(numbe
     assert "Refresh" not in response
 
 
+def test_who_asked_for_names_and_was_refused_reads_why_and_asks_anew(number: str) -> None:
+    sealed(number)
+    assert posted(asel(), at("unseal", number), reason="The mother asks") == 302
+    refuse = re.search(r'href="(/cases/unsealings/[^"]*/refuse/)"', shown(yerlan(), "decisions"))
+    assert refuse
+    assert "The mother asks" in browser(yerlan()).get(refuse[1]).content.decode()
+    assert browser(asel()).get(refuse[1]).status_code == 403
+    assert posted(yerlan(), refuse[1], reason=" ") == 422
+    assert posted(yerlan(), refuse[1], reason="Her lawyer knows") == 302
+    assert browser(yerlan()).get(refuse[1]).status_code == 422
+    assert "/refuse/" not in shown(yerlan(), "decisions")
+    page = shown(asel(), "case", number)
+    assert NAME not in page
+    for each in (page, shown(asel(), "unseal", number)):
+        assert "Her lawyer knows" in each
+        assert yerlan().username in each
+    assert "Her lawyer knows" not in shown(yerlan(), "case", number)
+    assert posted(asel(), at("unseal", number), reason="The lawyer is away") == 302
+    assert "Her lawyer knows" not in shown(asel(), "case", number)
+
+
 def test_nobody_takes_a_case_out_of_its_seal_alone(number: str) -> None:
     sealed(number)
     assert posted(yerlan(), at("level", number), level="office", reason="It is over") == 422

@@ -16,7 +16,7 @@ from tirek.ledger import Kept, Traced
 class Unsealing(Traced):
     """That somebody asked to see the names of a sealed case, and a second person let it be for a quarter of an hour.
 
-    Outside overseers are told when it is asked and when it is let.
+    Or refused it, and said why. Outside overseers are told when it is asked and when it is answered.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="unsealings")
@@ -26,12 +26,24 @@ class Unsealing(Traced):
     allowed_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT, null=True, related_name="+")
     allowed_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey("directory.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    refused_at = models.DateTimeField(null=True)
+    refusal = models.BinaryField(default=b"")
 
     class Meta:
         ordering: ClassVar = ["-asked_at", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="unsealing_by_two", condition=Q(allowed_by=None) | ~Q(allowed_by=F("asked_by"))
+            ),
+            models.CheckConstraint(
+                name="unsealing_refused_by_another", condition=Q(refused_by=None) | ~Q(refused_by=F("asked_by"))
+            ),
+            models.CheckConstraint(
+                name="unsealing_is_answered_once", condition=Q(allowed_by=None) | Q(refused_by=None)
+            ),
+            models.CheckConstraint(
+                name="unsealing_refused_has_a_reason", condition=Q(refused_by=None) | ~Q(refusal=b"")
             ),
         ]
 

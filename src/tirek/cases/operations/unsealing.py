@@ -1,8 +1,12 @@
-"""See the names of a sealed case: one asks and says why, a second lets it be for a while, overseers are told."""
+"""See the names of a sealed case: one asks and says why, a second lets it be for a while or refuses and says why.
+
+Overseers are told when it is asked and when it is answered.
+"""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,6 +25,7 @@ from tirek.cases.seals import case_key, seal, unseal
 from tirek.cases.visibility import editions_seen, sight_of, sight_of_the_house
 from tirek.directory import Account, NotFound, NotPermitted, Role, check, check_second_person, sees_office
 from tirek.ledger import entry
+from tirek.sealing import KeyErased
 
 WINDOW = timedelta(minutes=15)
 WAITS = timedelta(days=3)
@@ -49,7 +54,7 @@ def ask_unsealing(*, actor: Account, number: str, reason: str) -> Unsealing:
             asked = Unsealing(case=case, asked_by=actor, asked_at=timezone.now())
             asked.reason = seal(asked, case_key(case), "reason", why)
             trace.store(asked)
-        _tell(told, case, asked, allowed=False)
+        _tell(told, case, asked)
         return asked
 
 
@@ -61,21 +66,47 @@ def allow_unsealing(*, actor: Account, unsealing: UUID) -> Unsealing:
     """
     check(actor, "lead cases")
     with sight_of_the_house():
-        asked = Unsealing.objects.select_for_update(of=("self",)).select_related("case__office", "asked_by")
-        found = asked.filter(pk=unsealing).first()
-        if found is None or not sees_office(actor, found.case.office) or _is_over(found):
-            raise NotFound
-        check_second_person(actor, found.asked_by)
-        if found.allowed_by_id is not None:
-            raise UnsealingAnswered
+        found = _answerable(actor, unsealing)
         told, now = list(_overseers()), timezone.now()
         detail = {"case": found.case.number, "told": len(told)}
         office = found.case.chain
         with entry(event=events.UNSEALING_ALLOWED, office=office, by=str(actor.pk), detail=detail) as trace:
             found.allowed_by, found.allowed_at, found.ends_at = actor, now, now + WINDOW
             trace.change(found)
-        _tell(told, found.case, found, allowed=True)
+        _tell(told, found.case, found)
         return found
+
+
+def refuse_unsealing(*, actor: Account, unsealing: UUID, reason: str) -> Unsealing:
+    """This function will refuse whoever asked to see the names of a sealed case, with a reason, and tell the overseers.
+
+    They may ask anew. A second person refuses, the same who might let it. Raises `NotFound`, `NotPermitted`,
+    `SamePerson`, `UnsealingAnswered`, `CaseReasonMissing`.
+    """
+    check(actor, "lead cases")
+    with sight_of_the_house():
+        found = _answerable(actor, unsealing)
+        why = reason_given(reason)
+        told = list(_overseers())
+        detail = {"case": found.case.number, "told": len(told)}
+        office = found.case.chain
+        with entry(event=events.UNSEALING_REFUSED, office=office, by=str(actor.pk), detail=detail) as trace:
+            found.refused_by, found.refused_at = actor, timezone.now()
+            found.refusal = seal(found, case_key(found.case), "refusal", why)
+            trace.change(found)
+        _tell(told, found.case, found)
+        return found
+
+
+def unsealing_to_answer(actor: Account, unsealing: UUID) -> tuple[Unsealing, str]:
+    """This function will give a request that the account may answer, and why it was made.
+
+    Raises `NotPermitted`, `NotFound`, `SamePerson`, `UnsealingAnswered`.
+    """
+    check(actor, "lead cases")
+    with sight_of_the_house():
+        found = _answerable(actor, unsealing)
+        return found, unseal(found, case_key(found.case), "reason").decode()
 
 
 def unsealings_to_allow(actor: Account) -> list[tuple[Unsealing, str]]:
@@ -100,18 +131,55 @@ def can_ask_unsealing(account: Account, case: Case) -> bool:
     return sealed and case.edition_id in editions_seen(account, names=True) and names_open_until(account, case) is None
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedUnsealing:
+    """That the names of a case were not shown to who asked: by whom, when, and why."""
+
+    by: Account
+    at: datetime
+    reason: str
+
+
+def refused_unsealing(account: Account, case: Case) -> RefusedUnsealing | None:
+    """This function will tell the account that what it asked for last in a case was refused; None if it was not.
+
+    Ask it within `sight_of`.
+    """
+    asked = Unsealing.objects.filter(case=case, asked_by=account).select_related("refused_by__office")
+    last = asked.order_by("-asked_at").first()
+    if last is None or last.refused_by is None or last.refused_at is None:
+        return None
+    try:
+        reason = unseal(last, case_key(case), "refusal").decode()
+    except KeyErased:
+        reason = ""
+    return RefusedUnsealing(last.refused_by, last.refused_at, reason)
+
+
 def asks_unsealing(account: Account, case: Case) -> bool:
     """This function will say whether a request of the account to see the names of a case waits."""
     return _waiting(case).filter(asked_by=account).exists()
 
 
 def _waiting(case: Case | None = None) -> QuerySet[Unsealing]:
-    found: QuerySet[Unsealing] = Unsealing.objects.filter(allowed_by=None, asked_at__gt=timezone.now() - WAITS)
+    unanswered = Unsealing.objects.filter(allowed_by=None, refused_by=None)
+    found: QuerySet[Unsealing] = unanswered.filter(asked_at__gt=timezone.now() - WAITS)
     return found if case is None else found.filter(case=case)
 
 
-def _is_over(asked: Unsealing) -> bool:
-    return asked.allowed_by_id is None and asked.asked_at <= timezone.now() - WAITS
+def _answerable(actor: Account, unsealing: UUID) -> Unsealing:
+    """Held until the answer is kept, so that two who answer at once do not both."""
+    asked = Unsealing.objects.select_for_update(of=("self",)).select_related("case__office", "asked_by__office")
+    found = asked.filter(pk=unsealing).first()
+    if found is None or not sees_office(actor, found.case.office):
+        raise NotFound
+    answered = found.allowed_by_id is not None or found.refused_by_id is not None
+    if not answered and found.asked_at <= timezone.now() - WAITS:
+        raise NotFound
+    check_second_person(actor, found.asked_by)
+    if answered:
+        raise UnsealingAnswered
+    return found
 
 
 def _overseers() -> QuerySet[Account]:
@@ -119,19 +187,28 @@ def _overseers() -> QuerySet[Account]:
     return found.order_by("username")
 
 
-def _tell(overseers: list[Account], case: Case, asked: Unsealing, *, allowed: bool) -> None:
+def _tell(overseers: list[Account], case: Case, asked: Unsealing) -> None:
     """Sent when it has come to pass. A letter tells the number and the offices, neither reason nor name."""
     letters = []
     for each in overseers:
         with translation.override(each.language):
             subject = _("Sealed case %(number)s") % {"number": case.number}
             said = _("Somebody of office %(asked)s asked to see the names of sealed case %(number)s.")
-            if allowed:
+            if asked.allowed_by_id is not None:
                 said = _(
                     "Somebody of office %(allowed)s let somebody of office %(asked)s see the names of sealed case"
                     " %(number)s for a quarter of an hour."
                 )
-            offices = {"asked": asked.asked_by.office_id, "allowed": getattr(asked.allowed_by, "office_id", "")}
+            elif asked.refused_by_id is not None:
+                said = _(
+                    "Somebody of office %(refused)s refused to let somebody of office %(asked)s see the names of"
+                    " sealed case %(number)s."
+                )
+            offices = {
+                "asked": asked.asked_by.office_id,
+                "allowed": getattr(asked.allowed_by, "office_id", ""),
+                "refused": getattr(asked.refused_by, "office_id", ""),
+            }
             text = said % {"number": case.number, **offices}
             more = _("The ledger says who and when; the reason is kept with the case.")
             letters.append(EmailMessage(subject, f"{text}\n\n{more}\n", to=[each.email]))

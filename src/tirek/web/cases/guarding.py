@@ -41,7 +41,8 @@ def unseal(request: SignedRequest, number: str) -> HttpResponse:
         with cases.sight_of(request.user):
             waits = cases.asks_unsealing(request.user, case)
             until = cases.names_open_until(request.user, case)
-        context = {"case": case, "form": form, "waits": waits, "until": until}
+            refused = cases.refused_unsealing(request.user, case)
+        context = {"case": case, "form": form, "waits": waits, "until": until, "refused": refused}
         return render(request, "cases/unseal.html", context, status=422 if form.is_bound else 200)
     cases.ask_unsealing(actor=request.user, number=number, reason=form.cleaned_data["reason"])
     messages.success(request, gettext("You have asked. When a second person lets you, the names are shown to you."))
@@ -83,6 +84,21 @@ def allow(request: SignedRequest, key: UUID) -> HttpResponse:
     allowed = cases.allow_unsealing(actor=request.user, unsealing=key)
     said = gettext("%(who)s sees the names of case %(number)s for a quarter of an hour.")
     messages.success(request, said % {"who": allowed.asked_by.username, "number": allowed.case.number})
+    return redirect("cases:decisions")
+
+
+@page("GET", "POST")
+def refuse(request: SignedRequest, key: UUID) -> HttpResponse:
+    """This page will refuse to let somebody see the names of a sealed case, with a reason."""
+    check(request.user, "lead cases")
+    asked, why = cases.unsealing_to_answer(request.user, key)
+    form = ReasonForm(sent(request))
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "cases/refuse.html", {"asked": asked, "why": why, "form": form}, status=status)
+    cases.refuse_unsealing(actor=request.user, unsealing=key, reason=form.cleaned_data["reason"])
+    said = gettext("You have refused. %(who)s is told why on the page of the case, and may ask anew.")
+    messages.success(request, said % {"who": asked.asked_by.username})
     return redirect("cases:decisions")
 
 

@@ -109,5 +109,6 @@ def _guarded(request: SignedRequest, opened: cases.OpenedFile) -> dict[str, Any]
         "names_until": until,
         "names_minutes": ceil((until - timezone.now()).total_seconds() / 60) if until else 0,
         "asks_names": cases.asks_unsealing(reader, case),
+        "refused_names": cases.refused_unsealing(reader, case),
         "can_ask_names": cases.can_ask_unsealing(reader, case),
     }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("office/hand-over/", office.hand_over, name="hand-over"),
     path("decisions/", guarding.decisions, name="decisions"),
     path("unsealings/<uuid:key>/allow/", guarding.allow, name="allow"),
+    path("unsealings/<uuid:key>/refuse/", guarding.refuse, name="refuse"),
     path("erasures/<uuid:key>/", guarding.erasure, name="erasure"),
     path("merging/<uuid:key>/", guarding.merging, name="merging"),
     path("open/", acting.open_case, name="open"),

@@ -139,3 +139,27 @@ class FigureMadeUp(Refusal):
     id = "study-figure-made-up"
     sentence = _("This log is made up; what it says is no figure of programme %(programme)s, which is real.")
     hint = _("Choose a log of the service itself.")
+
+
+class RecordTooSmall(Refusal):
+    """A log of so few cases that one of them could be told."""
+
+    id = "study-record-too-small"
+    sentence = _("Of fewer than %(fewest)s cases no log is made: what happened in one of them would be told.")
+    hint = _("Choose a longer period, or ask the national office, which may take all offices together.")
+
+
+class RecordPeriodWrong(Refusal):
+    """A period that ends before it begins."""
+
+    id = "study-record-period-wrong"
+    sentence = _("The period ends before it begins.")
+    hint = _("Choose a last day that is not before the first.")
+
+
+class CasesKeptBack(Refusal):
+    """Told beside a log, whose cases are not all there are."""
+
+    id = "study-cases-kept-back"
+    sentence = _("Cases under the seal and erased ones are not in this log: at least %(count)s.")
+    hint = ""

@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from tirek.directory import country
-from tirek.mining import BpmnGraph, Kept, Node, bpmn_of, safeguards_kept
+from tirek.mining import BpmnGraph, Kept, Kind, Node, bpmn_of, safeguards_kept
 from tirek.safeguards import calendar_of
 from tirek.studies.asking import events_of
 from tirek.studies.models import Drawing, RuleTable, Study, StudyLog
 from tirek.studies.operations.write_rules import read_rules
+
+
+HAPPEN = (Kind.TASK, Kind.START, Kind.END, Kind.EVENT, Kind.BOUNDARY)
+"""What can be an activity of a log: the log of a house that runs the drawing tells of events too."""
 
 
 def rules_held(log: StudyLog, table: RuleTable, only: str = "") -> Kept:
@@ -44,7 +48,7 @@ def _steps(study: Study, activities: Set[str]) -> dict[str, tuple[str, ...]]:
 
 def _nodes(graph: BpmnGraph) -> Iterator[Node]:
     for node in graph.nodes:
-        if node.kind == "task" and node.name:
+        if node.kind in HAPPEN and node.name:
             yield node
         if node.inner is not None:
             yield from _nodes(node.inner)

@@ -87,7 +87,7 @@ def _keep(log: StudyLog, answer: Told, work: Work) -> None:
                 ends=_moment(answer["ends"]),
                 faults=answer["faults"]["count"],
                 columns=answer["columns"],
-                notices=answer["notices"],
+                notices=[*work.asked.get("notices", ()), *answer["notices"]],
                 read_at=timezone.now(),
             )
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from tirek.bounded import Progress
 from tirek.refusals import Refusal, refusal_as_json
-from tirek.studies import conforming, discovering, importing, simulating
+from tirek.studies import conforming, discovering, importing, recording, simulating
 from tirek.studies.models import Work
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,13 @@ class CalledOff(Exception):
 
 
 Doing = Callable[[Work, Progress], Mapping[str, Any]]
-KINDS: dict[str, Doing] = {**importing.DOING, **discovering.DOING, **simulating.DOING, **conforming.DOING}
+KINDS: dict[str, Doing] = {
+    **importing.DOING,
+    **discovering.DOING,
+    **simulating.DOING,
+    **conforming.DOING,
+    **recording.DOING,
+}
 
 
 def work_on(key: str) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from uuid import uuid4
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from tirek.directory import Account
-from tirek.ledger import entry
+from tirek.ledger import Event, entry
 from tirek.sealing import Place, erase_key, make_office_key, new_key, wrapped
 from tirek.studies import events, log_files
 from tirek.studies.errors import LogFileMissing, LogFileTooLarge
@@ -31,31 +32,44 @@ def take_in_log(
     check_keep(actor, study)
     if size > LARGEST:
         raise LogFileTooLarge(limit=LARGEST // MEGABYTE)
-    key, data_key = uuid4(), new_key()
-    place = key_place(key)
-    folder = log_files.folder_of(key)
+    told = {"study": study.code}
+    log = {"of": StudyLog.Of(of), "name": name[-200:], "synthetic": synthetic or study.synthetic}
+    return keep_log(uuid4(), chunks, event=events.LOG_RECEIVED, told=lambda: told, actor=actor, study=study, **log)
+
+
+def keep_log(
+    key: UUID,
+    chunks: Iterable[bytes],
+    *,
+    event: Event,
+    told: Callable[[], Mapping[str, object]],
+    actor: Account,
+    study: Study,
+    **log: Any,
+) -> StudyLog:
+    """This function will seal a log and keep its row under a key; `told` is asked for the detail once all is sealed.
+
+    Who calls it has checked. Raises `LogFileMissing`, `LogsNowhere`. Where it fails nothing stays.
+    """
+    data_key, place = new_key(), key_place(key)
     try:
-        kept = log_files.keep_sealed(folder, data_key, str(key), chunks)
+        kept = log_files.keep_sealed(log_files.folder_of(key), data_key, str(key), chunks)
         if not kept:
             raise LogFileMissing
         with (
             transaction.atomic(),
-            entry(
-                event=events.LOG_RECEIVED, office=study.office_id, by=str(actor.pk), detail={"study": study.code}
-            ) as trace,
+            entry(event=event, office=study.office_id, by=str(actor.pk), detail=told()) as trace,
         ):
             return trace.store(
                 StudyLog(
                     pk=key,
                     entered_position=trace.position,
                     study=study,
-                    of=StudyLog.Of(of),
-                    name=name[-200:],
                     size=kept,
                     wrapped_key=wrapped(make_office_key(study.office_id), data_key, place),
                     received_by=actor,
                     received_at=timezone.now(),
-                    synthetic=synthetic or study.synthetic,
+                    **log,
                 )
             )
     except BaseException:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.cast import aigul
+from tests.cast import aigul, ruslan
 from tests.mechanism import MECHANISMS, installed
 from tirek import packs
 from tirek.packs import Edition
@@ -29,6 +29,22 @@ def test_its_page_and_files_are_shown(police: Edition) -> None:
     there = "/mechanisms/police-services/"
     for address in (there, f"{there}editions/1/files/services/call-102/as-is.bpmn"):
         assert client.get(address).status_code == 200
+
+
+def test_its_page_tells_each_service_and_lets_who_may_begin_a_study_of_it(police: Edition) -> None:
+    asked = Client()
+    asked.force_login(aigul())
+    shown = asked.get("/mechanisms/police-services/").content.decode()
+    for each in packs.booklet(packs.pack_of(police), "en").services:
+        assert f'id="service-{each.code}"' in shown
+        assert f'value="police-services/{each.code}"' in shown
+    begun = asked.post("/studies/begin/service/", {"service": "police-services/identity-card"})
+    assert begun["Location"] == "/studies/identity-card/"
+
+    asked.force_login(ruslan())
+    shown = asked.get("/mechanisms/police-services/").content.decode()
+    assert 'id="service-call-102"' in shown
+    assert "police-services/call-102" not in shown.replace("/editions/1/files/", "")
 
 
 def test_the_booklet_tells_each_service_in_the_language_of_the_reader(police: Edition) -> None:

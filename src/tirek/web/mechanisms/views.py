@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from tirek import packs
+from tirek import packs, studies
 from tirek.directory import NotFound
 from tirek.packs import Edition
 from tirek.web.downloads import attachment
@@ -76,6 +76,7 @@ def _booklet(request: SignedRequest, found: Edition) -> dict[str, Any]:
         "verified": [each for each in made.facts if each.verified],
         "editions": packs.editions_of(found.mechanism),
         "may_install": packs.can_install(request.user),
+        "may_study": studies.can_keep(request.user) and packs.editions_in_force().filter(pk=found.pk).exists(),
     }
 
 

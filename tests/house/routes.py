@@ -52,6 +52,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
                 *("conformance", "conformance-cases", "conformance-csv"),
             )
         },
+        "studies:from-record": ("unknown",),
         "studies:case": ("unknown", UNKNOWN, "1"),
         "studies:drawing": ("unknown", "as-is"),
         "studies:draw": ("unknown", "as-is"),

@@ -107,6 +107,7 @@ def _title(found: Work) -> str:
         "discover": _("Drawing how it is"),
         "simulate": _("Simulating"),
         "conform": _("Holding the log against the drawing"),
+        "from-record": _("Taking the log from the record"),
     }
     return titles.get(found.kind, _("Reading the log"))
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_noop as _
 
 from tirek.directory import can
 
-# The way around: words, address, and the deed that must be allowed for the words to be of use (none: everyone).
+# The way around: words, address, and the deed that must be allowed for the words to be of use (none: everyone); of
+# several, separated by commas, one is enough.
 NAVIGATION = (
     (_("Start"), "home", None),
     (_("Plans"), "plans:index", "see plans"),
@@ -26,7 +27,7 @@ NAVIGATION = (
     (_("Forms"), "forms:index", "fill forms"),
     (_("Answers"), "forms:answered", "see answers"),
     (_("Devices"), "devices:index", "manage devices"),
-    (_("Recommendations"), "findings:index", "see findings"),
+    (_("Recommendations"), "findings:index", "see findings,see studies"),
     (_("Places of detention"), "places:index", "manage places"),
     (_("Studies"), "studies:index", "see studies"),
     (_("Mechanisms"), "mechanisms:index", "see mechanisms"),
@@ -59,7 +60,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {"label": gettext(label), "url": url, "current": _is_at(here, url)}
         for label, name, deed in NAVIGATION
-        if (deed is None or can(account, deed)) and (url := reverse(name))
+        if (deed is None or any(can(account, each) for each in deed.split(","))) and (url := reverse(name))
     ]
 
 

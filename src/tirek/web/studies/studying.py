@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tirek import studies
+from tirek.cases import sight_of
 from tirek.directory import NotFound
 from tirek.studies import Drawing, Study, Work
+from tirek.web.findings.of_study import found_in
 from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.forms import LogForm, StudyForm
 
@@ -72,6 +74,8 @@ def study(request: SignedRequest, code: str) -> HttpResponse:
 
 def study_page(request: SignedRequest, found: Study, form: LogForm) -> HttpResponse:
     """This function will show a study, with what was found wanting in a log that was sent."""
+    with sight_of(request.user):
+        found_there = found_in(request.user, found)
     context = {
         "study": found,
         "logs": studies.logs_for(request.user).filter(study=found),
@@ -80,6 +84,7 @@ def study_page(request: SignedRequest, found: Study, form: LogForm) -> HttpRespo
             for of, label in Drawing.Of.choices
         ],
         "may": studies.can_keep(request.user, found),
+        "found": found_there,
         "log_form": form,
         "form": form,
     }

@@ -47,11 +47,12 @@ def arguments() -> dict[str, tuple[Any, ...]]:
         **{
             f"studies:{name}": ("unknown", UNKNOWN)
             for name in (
-                *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards"),
+                *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards", "figures"),
                 *("discover", "narrow", "read", "withdraw"),
-                *("conformance", "conformance-cases", "conformance-csv"),
+                *("conformance", "conformance-cases", "conformance-csv", "waiting-csv", "dots", "dots-csv"),
             )
         },
+        "studies:picture": ("unknown", UNKNOWN, "dots", "svg"),
         "studies:from-record": ("unknown",),
         "studies:case": ("unknown", UNKNOWN, "1"),
         "studies:drawing": ("unknown", "as-is"),

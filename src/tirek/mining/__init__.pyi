@@ -17,6 +17,7 @@ from .conforming.errors import NameUnclear as NameUnclear
 from .conforming.errors import RulesUnreadable as RulesUnreadable
 from .conforming.errors import StepsUnreadable as StepsUnreadable
 from .conforming.moments import country_calendar as country_calendar
+from .conforming.moments import on_the_wall as on_the_wall
 from .conforming.moments import zone_of as zone_of
 from .conforming.precision import Precision as Precision
 from .conforming.replay import Replay as Replay

@@ -10,9 +10,14 @@ from .colours import PAPER as PAPER
 from .colours import QUIET as QUIET
 from .colours import SHADES as SHADES
 from .colours import UNSHADED as UNSHADED
+from .dots import MOST_KINDS as MOST_KINDS
+from .dots import DotKind as DotKind
+from .dots import Dots as Dots
+from .dots import dots as dots
 from .drawing import SCALE as SCALE
 from .drawing import draw as draw
 from .drawing import paint as paint
+from .drawing import painted as painted
 from .errors import FontsMissing as FontsMissing
 from .fonts import FAMILY as FAMILY
 from .fonts import fonts_directory as fonts_directory
@@ -32,3 +37,7 @@ from .picture import Table as Table
 from .timeline import Gantt as Gantt
 from .timeline import GanttRow as GanttRow
 from .timeline import gantt as gantt
+from .waterfall import Fall as Fall
+from .waterfall import Length as Length
+from .waterfall import Waterfall as Waterfall
+from .waterfall import waterfall as waterfall

@@ -54,6 +54,13 @@ def paint(specification: Mapping[str, Any]) -> bytes:
     return painted
 
 
+def painted(svg: str) -> bytes:
+    """This function will give a picture that was drawn as PNG, at twice its size. Raises FontsMissing."""
+    register_fonts()
+    content: bytes = vl_convert.svg_to_png(svg, scale=SCALE)
+    return content
+
+
 def as_image(svg: str, *, alternative: str, description: str = "") -> str:
     """This function will make an SVG one image to assistive techniques: one text alternative, and a description."""
     root = etree.fromstring(svg.encode())

@@ -34,11 +34,18 @@ class Asked:
         """This function will give the address of a page of the log, asked the same and more."""
         return address_of(self.log, name, (*self.filters, *more))
 
+    def plain(self, name: str, **more: str) -> str:
+        """This function will give the address of anything of the log that is asked the same, with what is said more."""
+        said = {**({"only": self.only} if self.only else {}), **{key: value for key, value in more.items() if value}}
+        address = reverse(f"studies:{name}", args=(self.log.study.code, self.log.pk))
+        return f"{address}?{urlencode(said)}" if said else address
+
     def context(self, here: str) -> dict[str, Any]:
         """This function will give what every page of a log shows."""
         pages = {
             "map": _("Map"),
             "waiting": _("Waiting"),
+            "dots": _("Dots"),
             "conformance": _("Against the drawing"),
             "safeguards": _("Safeguards"),
             "variants": _("Variants"),

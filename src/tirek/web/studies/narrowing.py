@@ -20,7 +20,16 @@ from tirek.web.studies.logs import log_of
 
 DAY = 86_400
 DAY_FIELD = forms.DateInput(attrs={"type": "date"})
-PLACES = ("map", "waiting", "conformance", "safeguards", "variants", "cases")  # that cases are chosen for
+PLACES = (
+    "map",
+    "waiting",
+    "dots",
+    "conformance",
+    "safeguards",
+    "variants",
+    "cases",
+    "figures",
+)  # that cases are chosen for
 MOST_VALUES = 200  # of an attribute that are offered to choose from
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from tirek.indicators import plain
 from tirek.studies.asking import only_of
 from tirek.studies.figures import Measure, digest, said
 from tirek.studies.models import RuleTable, Study, StudyLog
@@ -63,7 +64,7 @@ def evidence_of(
             "question": dict(measure.question),
             "unit": dict(measure.unit),
         },
-        "number": f"{measure.number:f}",
+        "number": plain(measure.number),
         "unrounded": measure.exact,
         "cases": measure.cases,
         "made_of": dict(measure.facts),

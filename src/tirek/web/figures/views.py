@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from tirek import indicators, plans
 from tirek.directory import can, check
-from tirek.indicators import FigureDefinition, FigureKey, FigureValue, Scope, parse_key
+from tirek.indicators import FigureDefinition, FigureKey, FigureValue, ReportedValue, Scope, parse_key
 from tirek.reports import cell_labels, dimension_title, in_period
 from tirek.web.downloads import safe_cell
 from tirek.web.requests import SignedRequest, page, paged
+from tirek.web.studies.leading import lead_back
 
 
 @page()
@@ -38,6 +41,9 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
     sees = _sees_records(request, definition)
     scope = Scope(programme.pk, period=named.period)
     records = indicators.records_for(request.user, definition.definition, scope, named.cell)
+    rows = paged(request, records) if sees else None
+    if rows and definition.definition.counts == "reported":
+        _with_evidence(request, rows.object_list)
     context = {
         "programme": programme,
         "figure": definition,
@@ -51,9 +57,17 @@ def figure(request: SignedRequest, code: str, key: str) -> HttpResponse:
         "sees_records": sees,
         "of_money": definition.definition.of_money,
         "cents": definition.definition.of_money and definition.definition.number == "amount",
-        "records": paged(request, records) if sees else None,
+        "records": rows,
     }
     return render(request, "figures/figure.html", context)
+
+
+def _with_evidence(request: SignedRequest, values: Iterable[ReportedValue]) -> None:
+    """Each value with the files that bear it out, as far as the reader may see them, and the study it comes from."""
+    prefetch_related_objects(
+        list(values), Prefetch("files", indicators.files_for(request.user).order_by("name"), to_attr="seen_files")
+    )
+    lead_back(request.user, values)
 
 
 def _cell_value(value: FigureValue, cell: tuple[str, str] | None) -> Decimal | None:

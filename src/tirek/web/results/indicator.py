@@ -18,6 +18,7 @@ from tirek.refusals import Refusal
 from tirek.web.requests import SignedRequest, page, paged
 from tirek.web.results.forms import TargetForm, refuse
 from tirek.web.results.framework import around
+from tirek.web.studies.leading import lead_back
 
 
 @page()
@@ -28,6 +29,7 @@ def page_of(request: SignedRequest, code: str, figure: str) -> HttpResponse:
     row = _row(programme, figure)
     waiting = {value.pk for value in row.waiting}
     versions = paged(request, indicators.versions(request.user, programme, figure))
+    lead_back(request.user, versions.object_list)
     context = around(
         request,
         programme,

@@ -50,6 +50,7 @@ class Asked:
             "safeguards": _("Safeguards"),
             "variants": _("Variants"),
             "cases": pgettext("of a log", "Cases"),
+            "figures": pgettext("of a log", "Figures"),
         }
         chips = [
             (studies.told(each), address_of(self.log, here, [other for other in self.filters if other is not each]))

@@ -109,3 +109,11 @@ class SyntheticUnlabelled(Refusal):
     id = "synthetic-unlabelled"
     sentence = _("A log that is made up cannot be written to “%(name)s”.")
     hint = _("Choose a name that has “synthetic” in it and ends in .csv, .xes or .xes.gz: the file may go far.")
+
+
+class PlaceElsewhere(Refusal):
+    """An address where a file of this machine is needed."""
+
+    id = "log-elsewhere"
+    sentence = _("%(place)s is no file of this machine.")
+    hint = _("What lies elsewhere is read by Spark: tirek log describe, dfg and variants take --engine spark.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tirek.command.failures import FINE
 from tirek.command.log_filters import add_calendar, add_filtered_log, calendar_named, filtered_log
+from tirek.command.log_spark import add_engine, on_spark, said_by_spark
 from tirek.command.log_told import share_told, span_told, table
 from tirek.command.output import print_json
 from tirek.command.verbs import Commands, verb
@@ -19,12 +20,15 @@ def add_to(verbs: Commands) -> None:
     add_filtered_log(describing)
     add_calendar(describing)
     describing.add_argument("--months-of", metavar="ZONE", default="UTC", help="whose clock months go by (UTC)")
+    add_engine(describing)
     flowing = verb(verbs, "dfg", dfg, "What directly follows what, how often, and how long that takes.")
     add_filtered_log(flowing)
     add_calendar(flowing)
+    add_engine(flowing)
     varying = verb(verbs, "variants", variants, "The different orders in which cases took their activities.")
     add_filtered_log(varying)
     varying.add_argument("--top", type=_count, metavar="N", default=10, help="how many are listed (10)")
+    add_engine(varying)
     listing = verb(verbs, "cases", cases, "The cases that the filters keep, by name: those behind a figure.")
     add_filtered_log(listing)
 
@@ -32,10 +36,14 @@ def add_to(verbs: Commands) -> None:
 def describe(options: argparse.Namespace) -> int:
     """This function will print a log in figures."""
     from tirek.mining import describe as description_of
+    from tirek.mining import describe_on_spark
 
     calendar = calendar_named(options)
-    with filtered_log(options) as log:
-        answer = description_of(log, zone=options.months_of, calendar=calendar).as_json()
+    if on_spark(options):
+        answer = said_by_spark(options, describe_on_spark, zone=options.months_of, calendar=calendar)
+    else:
+        with filtered_log(options) as log:
+            answer = description_of(log, zone=options.months_of, calendar=calendar).as_json()
     if options.json:
         print_json(answer)
         return FINE
@@ -58,11 +66,14 @@ def describe(options: argparse.Namespace) -> int:
 
 def dfg(options: argparse.Namespace) -> int:
     """This function will print the directly-follows graph."""
-    from tirek.mining import flow_of
+    from tirek.mining import flow_of, flow_on_spark
 
     calendar = calendar_named(options)
-    with filtered_log(options) as log:
-        edges = flow_of(log, calendar=calendar).as_json()
+    if on_spark(options):
+        edges = said_by_spark(options, flow_on_spark, calendar=calendar)
+    else:
+        with filtered_log(options) as log:
+            edges = flow_of(log, calendar=calendar).as_json()
     if options.json:
         print_json(edges)
     else:
@@ -75,10 +86,13 @@ def dfg(options: argparse.Namespace) -> int:
 
 def variants(options: argparse.Namespace) -> int:
     """This function will print the variants."""
-    from tirek.mining import variants_of
+    from tirek.mining import variants_of, variants_on_spark
 
-    with filtered_log(options) as log:
-        answer = variants_of(log).as_json(options.top)
+    if on_spark(options):
+        answer = said_by_spark(options, variants_on_spark, top=options.top)
+    else:
+        with filtered_log(options) as log:
+            answer = variants_of(log).as_json(options.top)
     if options.json:
         print_json(answer)
         return FINE

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tirek.command.errors import PlaceElsewhere
 from tirek.command.output import wrapped
 from tirek.refusals import Refusal
 
@@ -28,7 +29,7 @@ COLUMNS = {
 
 def add_log(parser: argparse.ArgumentParser) -> None:
     """This function will add the argument LOG and the options that say how to read it where it is a file."""
-    parser.add_argument("log", type=Path, metavar="LOG", help="an imported log (a folder), or a file to read")
+    parser.add_argument("log", type=_place, metavar="LOG", help="an imported log (a folder), or a file to read")
     add_reading(parser)
 
 
@@ -64,23 +65,30 @@ def opened_log(options: argparse.Namespace) -> Iterator[EventLog]:
     from tirek.command.progress import shown_progress
     from tirek.mining import about_log, can_be_read_directly, import_log, notices_of, open_log, read_directly
 
+    if isinstance(options.log, str):
+        raise PlaceElsewhere(place=options.log)
     if options.log.is_dir():
         yield open_log(options.log)
         return
     if can_be_read_directly(options.log):
         with shown_progress() as progress:
             log, notices = read_directly(options.log, wanted_of(options), progress=progress)
-        _tell(notices)
+        tell(notices)
         yield log
         return
     with tempfile.TemporaryDirectory(prefix="tirek-log-") as place:
         with shown_progress() as progress:
             folder = import_log(options.log, Path(place) / "log", wanted_of(options), progress=progress)
-        _tell(notices_of(about_log(folder)))
+        tell(notices_of(about_log(folder)))
         yield open_log(folder)
 
 
-def _tell(notices: Sequence[Refusal]) -> None:
-    """On stderr, beside the answer: nothing of a file is left out in silence."""
+def _place(text: str) -> Path | str:
+    """A path of this machine, or an address that only Spark can read, left as it is."""
+    return text if "://" in text else Path(text)
+
+
+def tell(notices: Sequence[Refusal]) -> None:
+    """This function will tell notices on stderr, beside the answer: nothing of a file is left out in silence."""
     for notice in notices:
         print(wrapped(str(notice), ""), file=sys.stderr)

@@ -74,6 +74,12 @@ from .discovering.discovery import tree_of_flow as tree_of_flow
 from .discovering.discovery import tree_of_variants as tree_of_variants
 from .discovering.from_graph import mined_from_graph as mined_from_graph
 from .discovering.inductive import mined as mined
+from .distributing.asking import Answer as Answer
+from .distributing.asking import describe_on_spark as describe_on_spark
+from .distributing.asking import flow_on_spark as flow_on_spark
+from .distributing.asking import variants_on_spark as variants_on_spark
+from .distributing.errors import FiltersNotOnSpark as FiltersNotOnSpark
+from .distributing.session import spark_session as spark_session
 from .filtering.composing import cases_of as cases_of
 from .filtering.composing import filtered as filtered
 from .filtering.composing import filters_json as filters_json

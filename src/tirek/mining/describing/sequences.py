@@ -76,6 +76,11 @@ class Sequences:
         """Where each variant's codes begin in the pool."""
         return self._bounds[: self._found[0] + 1]
 
+    @property
+    def pool(self) -> Pool:
+        """The codes of all variants, one after the other."""
+        return self._pool[: self.bounds[-1]]
+
     def codes(self, variant: int) -> list[int]:
         """This function will give the codes of a variant, in order."""
         found: list[int] = self._pool[self._bounds[variant] : self._bounds[variant + 1]].tolist()

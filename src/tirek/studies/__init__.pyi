@@ -50,3 +50,4 @@ from .visibility import logs_for as logs_for
 from .visibility import rules_for as rules_for
 from .visibility import studies_for as studies_for
 from .visibility import works_for as works_for
+from .working import work_on as work_on

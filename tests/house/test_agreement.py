@@ -245,6 +245,69 @@ def _compare_findings(asked: Asked, numbers: dict[str, str]) -> None:
         assert findings.Recommendation.objects.count() == len(listed)
 
 
+READ_FINDINGS = [
+    "officer",
+    "supervisor",
+    "monitor",
+    "coordinator",
+    "monitoring-officer",
+    "reviewer",
+    "auditor",
+    "analyst",
+]
+"""Who reads what was found in the studies of the own office; of all offices in the national one. Nobody else does."""
+STUDIED = re.compile(r">\s*(of-\w+) ·")
+
+
+@pytest.fixture
+def studied() -> None:
+    """A finding of a study in each office, with one recommendation, one answer and one look."""
+    for name, place in OFFICES.items():
+        who, day = somebody(f"analyst-of-{name}", Role.ANALYST, place), timezone.localdate()
+        told = {"theme": "service", "right": "administration", "text": "They wait", "found_on": day}
+        found = findings.find_in_study(actor=who, study=f"of-{name}", office=who.office, **told)
+        body = Authority.objects.get(pk=BODY)
+        letter = {"addressee": body, "text": "Let the district decide", "sent_on": day, "due_on": day}
+        asked = findings.recommend(actor=who, finding=found.pk, **letter)
+        came = {"actor": who, "recommendation": asked.pk, "text": "We will"}
+        findings.answer(**came, verdict="accepted", received_on=day)
+        findings.follow_up(**came, verdict="not", looked_on=day)
+
+
+def test_every_way_of_asking_for_findings_of_studies_tells_of_the_same(studied: None, subtests) -> None:
+    for asked in table():
+        with subtests.test(f"{asked.role} in {asked.office}"):
+            seen = set(OFFICES) if asked.office == "national" else {asked.office}
+            _compare_studied(asked, {f"of-{each}" for each in seen} if asked.role.value in READ_FINDINGS else set())
+
+
+def _compare_studied(asked: Asked, expected: set[str]) -> None:
+    reader = Reader(asked.account)
+    for way in (("findings:index",), ("authorities:authority", BODY)):
+        for state in ({}, {"state": "accepted"}):
+            page = reader.page(*way, **state)
+            assert set(STUDIED.findall(page)) == expected, way
+            counted = COUNT.search(page)
+            assert counted is None or int(counted[1]) == len(expected)
+    for way in (("findings:csv",), ("authorities:csv", BODY)):
+        lines = list(csv.reader(io.StringIO(reader.page(*way).removeprefix("\ufeff"))))[1:]
+        assert sorted(line[0] for line in lines) == sorted(expected)
+    for row in _of_studies():
+        finding = f"findings:{row._meta.model_name}"
+        assert (row.subject in reader.page(finding, row.pk)) == (row.subject in expected)
+    with sight_of(asked.account):
+        for found in (findings.findings_for(asked.account), findings.recommendations_for(asked.account)):
+            assert {row.subject for row in found} == expected
+        for model in _models("findings"):
+            assert model.objects.count() == len(expected), f"a forgotten filter of {model}"
+
+
+def _of_studies() -> list[findings.Finding | findings.Recommendation]:
+    with sight_of_the_house():
+        asked = findings.Recommendation.objects.select_related("finding")
+        return [*findings.Finding.objects.all(), *asked]
+
+
 def test_whoever_has_the_code_is_told_of_that_case_and_of_no_other(numbers: dict[str, str]) -> None:
     taker = somebody("taker", Role.OFFICER, AKTOBE)
     code, number = (told := opened(taker)).code, told.case.number

@@ -45,7 +45,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class YearOfVisits:
-    """The figures of a year. `steps` holds None where fewer than five would be told."""
+    """The figures of a year. `steps` holds None where fewer than five would be told.
+
+    `synthetic` says that places among them were made up.
+    """
 
     year: int
     places: int
@@ -56,6 +59,7 @@ class YearOfVisits:
     by_kind: tuple[Group, ...]
     steps: tuple[tuple[str, int | None], ...]
     asked: Standing
+    synthetic: bool
 
 
 def year_of_visits(account: Account, year: int, now: datetime) -> YearOfVisits:
@@ -87,6 +91,7 @@ def year_of_visits(account: Account, year: int, now: datetime) -> YearOfVisits:
         by_kind=grouped(lambda each: each.kind),
         steps=tuple((name, count if count >= FEWEST else None) for name, count in steps_done(account, year)),
         asked=_asked(account, year, min(now.astimezone(zone).date(), end.astimezone(zone).date())),
+        synthetic=any(each.synthetic for each in known),
     )
 
 

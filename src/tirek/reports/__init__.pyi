@@ -8,6 +8,10 @@ from .changes import changes_in as changes_in
 from .changes import changes_of as changes_of
 from .changes import refusal_of as refusal_of
 from .changes import released_in as released_in
+from .counted import Counted as Counted
+from .counted import CountedTable as CountedTable
+from .counted import counted_pdf as counted_pdf
+from .counted import counted_word as counted_word
 from .drafting import drafted as drafted
 from .errors import NoSuchKind as NoSuchKind
 from .errors import NoSuchReport as NoSuchReport

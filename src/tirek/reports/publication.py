@@ -61,3 +61,8 @@ class Publication:
     url: str
     synthetic: bool
     tiles: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def frozen(self) -> bool:
+        """This property will say whether it was published, and is not only counted on a day."""
+        return bool(self.ledger_position)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pdfplumber
 import pytest
 from django.test import Client
+from docx import Document
 
 from tests.case_rows import MADE, a_case
-from tests.cast import ALMATY, NATIONAL, asel, ruslan, somebody, yerlan, zarina
+from tests.cast import AKTOBE, ALMATY, NATIONAL, asel, ruslan, somebody, yerlan, zarina
 from tests.rooms.cases.complaint import MECHANISMS
-from tirek import cases, findings, packs
+from tirek import cases, findings, packs, reports
 from tirek.cases.errors import (
     CaseReasonMissing,
     PlaceIsClosed,
@@ -25,6 +29,7 @@ from tirek.cases.models import Case, Happening, PlannedVisit, RiskReason
 from tirek.directory import Account, NotFound, NotPermitted, PlaceOfDetention, Role, SamePerson, Verdict, change_place
 from tirek.ledger import entries, entry, seeing_all, verify
 from tirek.packs import Edition, edition_in_force
+from tirek.web.places.written import written
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 16, 5, tzinfo=UTC)
@@ -222,6 +227,73 @@ def test_the_report_of_a_year(client: Client, visits: Edition) -> None:
     assert "Preventive visits in 2026" in client.get("/places/report/").content.decode()
     rows = client.get("/places/report.csv?year=2026").content.decode().splitlines()
     assert "2026,visits,,1" in rows
+
+
+def test_the_report_of_a_year_as_a_document(client: Client, visits: Edition) -> None:
+    visited(visits, datetime(2026, 1, 20, tzinfo=UTC))
+    a_step_of_few(visits)
+    client.force_login(yerlan())
+    page = client.get("/places/report/?year=2026").content.decode()
+    assert "report.docx?year=2026" in page
+    assert "report.pdf?year=2026" in page
+
+    document = Document(io.BytesIO(client.get("/places/report.docx?year=2026").content))
+    tables = [[[cell.text for cell in row.cells] for row in each.rows] for each in document.tables]
+    told = findings.year_of_visits(yerlan(), 2026, NOW)
+    assert tables[0][1:4] == [
+        ["Places in the register", str(told.places)],
+        ["Visited within the legal period", "1"],
+        ["Visits", "1"],
+    ]
+    assert tables[1][1:] == [[each.name, str(each.places), str(each.visits), "1"] for each in told.by_region]
+    assert len(tables[2]) == 1 + len(told.by_kind)
+    assert tables[3][1] == ["Asked", str(told.asked.asked)]
+    (step,) = tables[4][1:]
+    assert step[1] == "fewer than 5"
+    words = "\n".join(each.text for each in document.paragraphs)
+    for frozen in ("Sources of the figures", "Ledger root"):
+        assert frozen not in words
+    assert "Synthetic data" in words, "the places of this test are made up"
+
+    with pdfplumber.open(io.BytesIO(client.get("/places/report.pdf?year=2026").content)) as pdf:
+        text = " ".join(word for each in pdf.pages for word in each.extract_text().split())
+    assert f"Places in the register {told.places}" in text
+    assert "fewer than 5" in text
+    assert "Ledger root" not in text
+    assert "/places/report/?year=2026" in text
+
+
+def test_the_document_is_marked_where_places_or_all_the_house_are_made_up(settings: Any) -> None:
+    told = findings.year_of_visits(yerlan(), 2026, NOW)
+    assert told.synthetic
+    real = replace(told, synthetic=False)
+    marked = [written(each, yerlan().office, NOW, "").synthetic for each in (told, real)]
+    settings.DEMO = True
+    assert [*marked, written(real, yerlan().office, NOW, "").synthetic] == [True, False, True]
+
+
+def test_the_document_wears_the_look_of_the_office_and_speaks_as_its_reader(client: Client) -> None:
+    restyled = Document(io.BytesIO(reports.default_word_template()))
+    restyled.add_paragraph("The coat of arms of the office")
+    kept = io.BytesIO()
+    restyled.save(kept)
+    reports.keep_word_template(
+        account=somebody("dina", Role.COORDINATOR, AKTOBE), name="ours.docx", content=kept.getvalue()
+    )
+    client.force_login(yerlan())
+    Account.objects.filter(pk=yerlan().pk).update(language="kk")
+    document = Document(io.BytesIO(client.get("/places/report.docx?year=2026").content))
+    words = "\n".join(each.text for each in document.paragraphs)
+    assert "The coat of arms of the office" in words
+    assert "Синтетикалық деректер" in words
+    with pdfplumber.open(io.BytesIO(client.get("/places/report.pdf?year=2026").content)) as pdf:
+        assert all("Синтетикалық деректер" in each.extract_text() for each in pdf.pages)
+
+
+def a_step_of_few(visits: Edition) -> None:
+    case: Case = a_case(visits, asel())
+    with seeing_all(), entry(event=MADE, office=case.chain, by="-") as trace:
+        trace.store(Happening(case=case, ordinal=1, step="reprisals-act", at=NOW, by=asel()))
 
 
 def test_what_may_have_befallen_people_is_not_told_of_fewer_than_five(visits: Edition) -> None:

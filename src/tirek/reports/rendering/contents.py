@@ -56,8 +56,15 @@ class Contents:
         return self.words["figure"].format(number=self.charts[chart], title=title)
 
     def about(self) -> tuple[tuple[str, str], ...]:
-        """This function will list, label by label, who published the report, when, and as of what."""
+        """This function will list, label by label, who published the report, when, and as of what.
+
+        Of what was only counted there is less to say: where, and when.
+        """
         publication = self.publication
+        if not publication.frozen:
+            counted = formats.moment(publication.published_at, publication.language)
+            whose = (self.words["office"], publication.office), (self.words["counted"], counted)
+            return (*whose, (self.words["address"], publication.url))
         return (
             (self.words["programme"], publication.programme),
             (self.words["office"], publication.office),

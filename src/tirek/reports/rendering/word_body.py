@@ -68,9 +68,10 @@ class Body:
             yield self.paragraph([_run(banner)], "Tirek Synthetic")
         for block in self.report.blocks:
             yield from self.block(block)
-        yield self.paragraph([_run(words["sources"])], "Heading 1")
-        yield self.paragraph([_run(words["sources_guide"])])
-        yield self.sources()
+        if self.report.publication.frozen:
+            yield self.paragraph([_run(words["sources"])], "Heading 1")
+            yield self.paragraph([_run(words["sources_guide"])])
+            yield self.sources()
         yield self.paragraph([_run(words["about"])], "Heading 1")
         yield from (
             self.paragraph([_run(f"{label}: ", look=frozenset({"w:b"})), _run(value)])

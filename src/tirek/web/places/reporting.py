@@ -1,4 +1,5 @@
-"""The consolidated report of a year of preventive visits: to be read, printed, and taken along as a table."""
+"""The consolidated report of a year of preventive visits: to be read, printed, and taken along as a table, a Word
+document or PDF."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ import io
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from tirek import cases, findings
+from tirek import cases, findings, reports
 from tirek.directory import check
 from tirek.web.downloads import attachment, safe_cell
+from tirek.web.places.written import written
 from tirek.web.requests import SignedRequest, page, whole_number
 
 
@@ -62,6 +65,31 @@ def report_csv(request: SignedRequest) -> HttpResponse:
     for row in rows:
         sheet.writerow([year, *(safe_cell(each) for each in row)])
     return attachment("\ufeff" + out.getvalue(), f"preventive-visits-{year}.csv", "text/csv; charset=utf-8")
+
+
+@page()
+def report_pdf(request: SignedRequest) -> HttpResponse:
+    """This page will give the report of a year as PDF."""
+    told = _written(request)
+    return attachment(reports.counted_pdf(told), f"{told.key}.pdf", "application/pdf")
+
+
+@page()
+def report_docx(request: SignedRequest) -> HttpResponse:
+    """This page will give the report of a year as a Word document, in the template of the office."""
+    told = _written(request)
+    return attachment(reports.counted_word(told), f"{told.key}.docx", WORD)
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _written(request: SignedRequest) -> reports.Counted:
+    check(request.user, "see findings")
+    year, now = _year(request), timezone.now()
+    told = findings.year_of_visits(request.user, year, now)
+    address = request.build_absolute_uri(f"{reverse('places:report')}?year={year}")
+    return written(told, request.user.office, now, address)
 
 
 def _year(request: SignedRequest) -> int:

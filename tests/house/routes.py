@@ -43,13 +43,17 @@ def arguments() -> dict[str, tuple[Any, ...]]:
     code, number = programme.code, "2.2"
     return {
         **_collect(),
-        **{f"studies:{name}": ("unknown",) for name in ("study", "take-in", "rules", "simulation", "effect")},
+        **{
+            f"studies:{name}": ("unknown",)
+            for name in ("study", "take-in", "rules", "simulation", "effect", "simulation-csv", "effect-csv")
+        },
         **{
             f"studies:{name}": ("unknown", UNKNOWN)
             for name in (
                 *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards", "figures"),
                 *("discover", "narrow", "read", "withdraw"),
                 *("conformance", "conformance-cases", "conformance-csv", "waiting-csv", "dots", "dots-csv"),
+                *("variants-csv", "cases-csv", "safeguards-csv"),
             )
         },
         "studies:picture": ("unknown", UNKNOWN, "dots", "svg"),

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
 
 from tirek import studies
 from tirek.directory import NotFound
-from tirek.mining import Beginning, Description, Ending, Filter, Following, OfVariant
+from tirek.mining import Beginning, Description, Ending, EventLog, Filter, Following, OfVariant
 from tirek.studies import StudyLog
-from tirek.web.downloads import safe_cell
 from tirek.web.requests import SignedRequest, page, paged
 from tirek.web.studies.asked import Asked, asked_of
 from tirek.web.studies.logs import log_of
+from tirek.web.studies.tables import Cell, table
 from tirek.web.templatetags.studies import took
 
 MOST_EDGES = 3000  # of a map: more cannot be drawn, and those left out are the rarest
 SHOWN = 30
 VARIANTS = 100
 EVENTS = 1000
+AT_ONCE = 10_000  # cases that are written to a table at a time
 
 
 @page()
@@ -35,18 +36,12 @@ def flow_json(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
 
 
 @page()
-def flow_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
+def flow_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponseBase:
     """This page will give what follows what as a table, times in seconds."""
     asked = asked_of(request, log_of(request, code, key))
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{asked.log.study.code}-flow.csv"'
-    table = csv.writer(response)
-    table.writerow(["from", "to", "count", "cases", "mean_s", "median_s", "p90_s"])
-    for edge in _described(asked).flow.edges:
-        told = edge.as_json()
-        names = [safe_cell(told["from"]), safe_cell(told["to"])]
-        table.writerow([*names, *(told[name] for name in ("count", "cases", "mean_s", "median_s", "p90_s"))])
-    return response
+    names = ("from", "to", "count", "cases", "mean_s", "median_s", "p90_s")
+    told = (edge.as_json() for edge in _described(asked).flow.edges)
+    return table(f"{code}-flow", names, ([each[name] for name in names] for each in told))
 
 
 def overview(request: SignedRequest, found: StudyLog) -> HttpResponse:
@@ -84,7 +79,31 @@ def variants(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
         reached += each.share
         rows.append((each, reached, asked.address("cases", OfVariant(each.activities))))
     context = {**asked.context("variants"), "count": len(found), "rows": rows, "left": max(0, len(found) - len(top))}
+    context["csv_url"] = asked.plain("variants-csv")
     return render(request, "studies/variants.html", context)
+
+
+@page()
+def variants_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponseBase:
+    """This page will give all variants as a table, the most frequent first."""
+    asked = asked_of(request, log_of(request, code, key))
+    found = _described(asked).variants
+    rows = ((each.count, each.share, " → ".join(each.activities)) for each in found.top(len(found)))
+    return table(f"{code}-variants", ("cases", "share", "activities"), rows)
+
+
+@page()
+def cases_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponseBase:
+    """This page will give the cases behind what is asked as a table."""
+    asked = asked_of(request, log_of(request, code, key))
+    events = studies.events_of(asked.log, asked.only)
+    return table(f"{code}-cases", ("case", "events", "began", "took_s"), _lines(events))
+
+
+def _lines(events: EventLog) -> Iterator[Sequence[Cell]]:
+    for first in range(0, events.cases, AT_ONCE):
+        for each in studies.cases_in(events, first, min(first + AT_ONCE, events.cases)):
+            yield each.number, each.events, each.begins.isoformat(), each.took_s
 
 
 @page()
@@ -95,6 +114,7 @@ def cases(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     rows = paged(request, range(events.cases))  # type: ignore[arg-type]
     lines = studies.cases_in(events, rows.start_index() - 1 if events.cases else 0, rows.end_index())
     context = {**asked.context("cases"), "page": rows, "lines": lines, "count": events.cases}
+    context["csv_url"] = asked.plain("cases-csv")
     return render(request, "studies/cases.html", context)
 
 

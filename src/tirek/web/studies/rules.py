@@ -6,7 +6,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.asked import Asked, asked_of
 from tirek.web.studies.logs import log_of
 from tirek.web.studies.studying import study_of
+from tirek.web.studies.tables import Cell, table
 
 BEGINNING = (
     "id,rule,severity,legal basis,said\n"
@@ -31,8 +32,8 @@ LONGEST = 200_000
 def rules(request: SignedRequest, code: str) -> HttpResponse:
     """This page will show the rules of a service, and keep a new version of them."""
     study = study_of(request, code)
-    table = studies.rules_for(request.user, study)
-    text, refusal = table.table if table else "", None
+    newest = studies.rules_for(request.user, study)
+    text, refusal = newest.table if newest else "", None
     if request.method == "POST":
         text = request.POST.get("table", "")[:LONGEST].replace("\r\n", "\n")
         try:
@@ -44,10 +45,10 @@ def rules(request: SignedRequest, code: str) -> HttpResponse:
             return redirect("studies:rules", code)
     context = {
         "study": study,
-        "table": table,
+        "table": newest,
         "text": text or BEGINNING,
         "refusal": refusal,
-        "rows": studies.read_rules(table.table) if table else [],
+        "rows": studies.read_rules(newest.table) if newest else [],
         "may": studies.can_keep(request.user, study),
     }
     return render(request, "studies/rules.html", context, status=422 if refusal else 200)
@@ -57,16 +58,41 @@ def rules(request: SignedRequest, code: str) -> HttpResponse:
 def kept(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
     """This page will say which rules were kept in how many cases, and name those in which they were not."""
     asked = asked_of(request, log_of(request, code, key))
-    table = studies.rules_for(request.user, asked.log.study)
-    context = {**asked.context("safeguards"), "table": table, "rules": [], "refusal": None}
-    if table:
+    written = studies.rules_for(request.user, asked.log.study)
+    context = {**asked.context("safeguards"), "table": written, "rules": [], "refusal": None}
+    context["csv_url"] = asked.plain("safeguards-csv")
+    context["broken_csv_url"] = asked.plain("safeguards-csv", table="broken")
+    if written:
         try:
-            found = studies.rules_held(asked.log, table, asked.only)
+            found = studies.rules_held(asked.log, written, asked.only)
             context["rules"] = [_told(asked, each) for each in found.rules]
             context["judged"] = found.now
         except Refusal as wrong:  # a rule about a column that this log does not have
             context["refusal"] = wrong
     return render(request, "studies/safeguards.html", context)
+
+
+@page()
+def kept_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponseBase:
+    """This page will give how each rule was kept as a table, or (`table=broken`) each case that broke one, and why."""
+    asked = asked_of(request, log_of(request, code, key))
+    rules_of = studies.rules_for(request.user, asked.log.study)
+    found = studies.rules_held(asked.log, rules_of, asked.only).rules if rules_of else ()
+    if request.GET.get("table") == "broken":
+        broken = [  # said now, in the language of who asks
+            (each.safeguard.id, one.case, gettext(one.template) % one.facts)
+            for each in found
+            for one in each.violations()
+        ]
+        return table(f"{code}-broken", ("id", "case", "why"), broken)
+    names = ("id", "said", "severity", "legal_basis", "applied", "kept", "broken", "open", "share_kept")
+    return table(f"{code}-safeguards", names, (_line(each) for each in found))
+
+
+def _line(each: RuleKept) -> tuple[Cell, ...]:
+    rule = each.safeguard
+    counts = each.applied, len(each.kept), len(each.broken), len(each.open), each.share
+    return rule.id, rule.said, str(rule.severity), rule.basis, *counts
 
 
 def _told(asked: Asked, each: RuleKept) -> dict[str, object]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirek import studies
+from tirek.directory import NotFound
 from tirek.mining import NOTES
 from tirek.studies import Study, StudyLog, Work
 from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.studying import study_of
+from tirek.web.studies.tables import Cell, table
 
 MOST_POOLS = 60
 TIMES = (
@@ -26,6 +28,7 @@ TIMES = (
     ("service_s", _("Work")),
 )
 
+ESTIMATE = ("mean", "low", "high")
 TRUST = {
     "trusted": _("can be believed"),
     "with care": _("to be believed with care"),
@@ -93,6 +96,34 @@ def simulation(request: SignedRequest, code: str) -> HttpResponse:
         and studies.drawings_for(request.user).filter(study=study, of="as-is").exists(),
     }
     return render(request, "studies/simulation.html", context, status=422 if form.errors else 200)
+
+
+@page()
+def simulation_csv(request: SignedRequest, code: str) -> HttpResponseBase:
+    """This page will give what came of the newest simulation as a table: times in seconds, how busy pools are."""
+    study = study_of(request, code)
+    newest = studies.works_for(request.user).filter(study=study, kind="simulate", state="done").first()
+    if newest is None:
+        raise NotFound
+    told: Mapping[str, Any] = newest.result or {}
+    sides = ("as_is", "to_be", "difference")
+    headings = ("measure", "of", *(f"{side}_{part}" for side in sides for part in ESTIMATE))
+    return table(f"{code}-simulation", headings, _lines(told))
+
+
+def _lines(told: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:
+    effect = told.get("effect") or {}
+    for name, _label in TIMES:
+        as_is, to_be = (_measure(told.get(side), name) for side in ("as_is", "to_be"))
+        if as_is is not None:
+            yield name, "", *_parts(as_is), *_parts(to_be), *_parts(effect.get(name))
+    for name, was in sorted((told.get("as_is") or {}).get("utilisation", {}).items()):
+        will = (told.get("to_be") or {}).get("utilisation", {}).get(name)
+        yield "utilisation", name, *_parts(was), *_parts(will), *_parts(None)
+
+
+def _parts(estimate: Mapping[str, Any] | None) -> list[Cell]:
+    return [(estimate or {}).get(part) for part in ESTIMATE]
 
 
 def _asked(request: SignedRequest, study: Study, form: ScenarioForm) -> Work:

@@ -161,6 +161,21 @@ def test_a_narrowing_that_leaves_a_few_out_tells_of_these(others: int, enough: b
     assert (cases.number, cases.enough) == (9, enough)
 
 
+@pytest.mark.parametrize(("more", "refused"), [(4, True), (5, False)])
+def test_two_choices_of_cases_that_differ_by_a_few_are_not_both_told(
+    rights: Programme, more: int, refused: bool
+) -> None:
+    small = small_log(*[["a", "b"]] * 9, *[["a", "c"]] * more, *[["a", "d"]] * 9)
+    one, other = (f'[{{"kind": "ending", "activities": {json.dumps(each)}}}]' for each in (["b"], ["b", "c"]))
+    reported(small, rights, only=one, measure=next(iter(measured(small, one))))
+    if refused:
+        with pytest.raises(TooFewCases):
+            reported(small, rights, only=other, measure=next(iter(measured(small, other))))
+    else:
+        reported(small, rights, only=other, measure=next(iter(measured(small, other))))
+    assert ReportedFigure.objects.count() == (1 if refused else 2)
+
+
 def test_filters_stay_with_the_value_and_lead_back_to_its_number(log: StudyLog, rights: Programme) -> None:
     only = json.dumps([{"kind": "lasting", "least_s": 30 * DAY}])
     (code,) = [code for code in measured(log, only) if code.startswith("median-days-of-")]
@@ -171,7 +186,11 @@ def test_filters_stay_with_the_value_and_lead_back_to_its_number(log: StudyLog, 
     assert told["study"]["code"] == "orders"
     assert told["log"]["id"] == str(log.pk)
     again = measured(log, figure.only)[figure.measure]
-    assert (indicators.plain(again.number), again.exact, again.cases) == (told["number"], told["unrounded"], told["cases"])
+    assert (indicators.plain(again.number), again.exact, again.cases) == (
+        told["number"],
+        told["unrounded"],
+        told["cases"],
+    )
     assert figure.value.value == again.number
     definition = indicators.figure_definition(rights, figure.value.code)
     assert definition.question.endswith("Only these cases: lasting from 30 d to ….")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 from django.db import transaction
 
 from tirek import indicators
 from tirek.directory import Account
-from tirek.indicators import CodeTaken, FigureDefinition, FrameworkIndicator, ReportedValue
+from tirek.indicators import SMALLEST, CodeTaken, FigureDefinition, FrameworkIndicator, ReportedValue
 from tirek.ledger import entry
+from tirek.mining import cases_of
 from tirek.plans import Programme, ReportingPeriod, check_programme, open_period_for
 from tirek.studies import events
-from tirek.studies.asking import only_of
+from tirek.studies.asking import events_of, only_of
 from tirek.studies.errors import FigureMadeUp, LogNotRead, NoSuchMeasure, TooFewCases
 from tirek.studies.figures import Measure, measures_of, written
 from tirek.studies.figures_evidence import code_of, evidence_of, spec_of
@@ -47,7 +49,7 @@ def report_figure(
     found = next((each for each in measures_of(log, only, rules, before) if each.code == measure), None)
     if found is None:
         raise NoSuchMeasure
-    if not found.enough:
+    if not found.enough or _apart_from_others(log, only):
         raise TooFewCases
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     code = _defined(actor, programme, log.study, found)
@@ -83,6 +85,18 @@ def _defined(actor: Account, programme: Programme, study: Study, measure: Measur
     if not FrameworkIndicator.objects.filter(FrameworkIndicator.standing(), programme=programme, code=code).exists():
         indicators.place_indicator(account=actor, programme=programme, code=code)
     return code
+
+
+def _apart_from_others(log: StudyLog, only: str) -> bool:
+    """Whether these cases and those of another figure differ by one to four, which subtracting would tell."""
+    whole = events_of(log)
+    mine = cases_of(whole, only_of(only))
+    for other in ReportedFigure.objects.filter(log=log).exclude(only=only).values_list("only", flat=True).distinct():
+        theirs = cases_of(whole, only_of(other))
+        more, fewer = (len(np.setdiff1d(a, b, assume_unique=True)) for a, b in ((mine, theirs), (theirs, mine)))
+        if 0 < more + fewer < SMALLEST and not (more and fewer):
+            return True
+    return False
 
 
 def _same(newest: ReportedValue, actor: Account, note: str, name: str, content: bytes) -> bool:

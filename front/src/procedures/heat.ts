@@ -15,7 +15,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const LETTER = 7;
 const HIGH = 20;
 
-export function heatUp(viewer: Viewer, heat: Heat): void {
+// Gives the hottest task: it is what the drawing is first scrolled to.
+export function heatUp(viewer: Viewer, heat: Heat): string | undefined {
   const canvas = viewer.get<Canvas>("canvas");
   const registry = viewer.get<Registry>("elementRegistry");
   for (const [id, [step, said]] of Object.entries(heat)) {
@@ -28,6 +29,8 @@ export function heatUp(viewer: Viewer, heat: Heat): void {
     shape.style.fill = getComputedStyle(shape).fill; // so that a picture that is kept has it too
     visual.append(badge(task.width, said));
   }
+  const [hottest] = Object.entries(heat).sort(([, a], [, b]) => b[0] - a[0]);
+  return hottest?.[1][0] ? hottest[0] : undefined;
 }
 
 // The number stands on the upper edge of the task, at the right. It is drawn, so that it grows with the drawing.

@@ -58,7 +58,7 @@ export async function show(root: HTMLElement): Promise<void> {
   const mark = (ids: string[], marker: string): void => ids.filter((id) => registry.get(id)).forEach((id) => canvas.addMarker(id, marker));
   mark(named(root.dataset.done), "tirek-done");
   mark(named(root.dataset.now), "tirek-now");
-  if (root.dataset.heat) heatUp(viewer, JSON.parse(root.dataset.heat) as Heat);
+  const hottest = root.dataset.heat ? heatUp(viewer, JSON.parse(root.dataset.heat) as Heat) : undefined;
 
   let scale = 1;
   const draw = (wanted: number): void => {
@@ -71,7 +71,7 @@ export async function show(root: HTMLElement): Promise<void> {
   };
   const whole = (): number => Math.min(frame.clientWidth / box.width, 1);
   draw(READABLE);
-  const first = named(root.dataset.now).map((id) => registry.get(id)).find((each) => each !== undefined);
+  const first = [...named(root.dataset.now), hottest ?? ""].map((id) => registry.get(id)).find((each) => each !== undefined);
   if (first) {
     frame.scrollLeft = (first.x + first.width / 2 - box.x) * scale - frame.clientWidth / 2;
     frame.scrollTop = (first.y + first.height / 2 - box.y) * scale - frame.clientHeight / 2;

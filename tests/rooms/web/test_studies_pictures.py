@@ -139,7 +139,7 @@ def test_the_week_begins_on_monday_by_the_clock_of_the_country(settings) -> None
     monday = 1_767_574_800_000_000  # 5 January 2026, 06:00 in Almaty
     drawn = Drawn(log_of(["1"], ["a"], [monday]), "week", "begin")
     assert int(drawn.along[0]) == 6 * 3_600_000_000
-    assert "Monday from 06:00" in dots.picture_of(drawn).words
+    assert "begins at 06:00 (Monday): 100 % of all events" in dots.picture_of(drawn).words
 
 
 def test_nothing_is_drawn_of_nothing(analyst: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from numpy.typing import NDArray
 
 from tirek import studies
@@ -26,7 +27,7 @@ from tirek.web.requests import SignedRequest, page
 from tirek.web.studies.asked import Asked, asked_of
 from tirek.web.studies.logs import log_of
 from tirek.web.studies.pictured import addresses
-from tirek.web.studies.spending import ticks
+from tirek.web.studies.spending import SCALE
 from tirek.web.studies.tables import Cell, table
 from tirek.web.templatetags.studies import took
 
@@ -34,6 +35,7 @@ MOST_CASES: Final = 1_000
 MOST_DOTS: Final = 6_000
 MOST_OF_CASE: Final = 300
 MARKS: Final = 6
+APART: Final = 0.09  # of the scale, between two marks of square roots
 HOUR: Final = 3_600_000_000
 WEEK: Final = 168 * HOUR
 SINCE_MONDAY: Final = 3 * 24 * HOUR  # the clock of computers began on a Thursday
@@ -162,7 +164,7 @@ def picture_of(drawn: Drawn) -> Picture:
     """This function will draw the dots, with words and a table by activity."""
     chosen, row = drawn.places
     least, most = drawn.ends
-    x = (drawn.along - least) / (most - least)
+    x = _x((drawn.along - least) / (most - least), drawn.over)
     y = row / max(1, len(drawn.rows) - 1)
     code = drawn.events.activity[chosen]
     counts = np.bincount(code, minlength=len(drawn.events.activities))
@@ -174,13 +176,26 @@ def picture_of(drawn: Drawn) -> Picture:
         name = ngettext("%(n)s other activity", "%(n)s other activities", left) % {"n": left}
         kinds.append(_kind(name, x, y, ~np.isin(code, apart)))
     down = {"begin": _("Cases, the earliest above"), "length": _("Cases, the shortest above")}[drawn.order]
-    along = {"when": _("When it was done"), "since": _("Since the case began"), "week": _("Hour of the week")}[
-        drawn.over
-    ]
+    along = {
+        "when": _("When it was done"),
+        "since": _("Since the case began; the scale is wider near the beginning (square root)"),
+        "week": _("Hour of the week"),
+    }[drawn.over]
     title, said = _("Every event a dot"), " ".join(_words(drawn))
-    headings = (_("Activity"), _("Dots"), _("One of ten before"), _("Half before"), _("Nine of ten before"))
+    headings = (
+        pgettext("of a log", "Activity"),
+        _("Dots"),
+        _("One of ten before"),
+        _("Half before"),
+        _("Nine of ten before"),
+    )
     rows = tuple(_row(drawn, i, code) for i in order)
     return dots(Dots(title, said, along, down, tuple(kinds), tuple(_marks(drawn)), (headings, rows), (1,)))
+
+
+def _x(share: NDArray[np.float64], over: str) -> NDArray[np.float64]:
+    """A few cases last long: since their beginning the scale is that of square roots, so that most are not one line."""
+    return np.sqrt(share) if over == "since" else share
 
 
 def _kind(name: str, x: NDArray[np.float64], y: NDArray[np.float64], mask: NDArray[np.bool_]) -> DotKind:
@@ -198,7 +213,12 @@ def _marks(drawn: Drawn) -> Iterator[tuple[float, str]]:
     if drawn.over == "week":
         yield from ((day / 7, str(WEEKDAYS_ABBR[day])) for day in range(7))
     elif drawn.over == "since":
-        yield from ((seconds * 1_000_000 / most, said) for seconds, said in ticks(most / 1_000_000))
+        last = 0.0
+        for seconds in SCALE:
+            place = math.sqrt(seconds * 1_000_000 / most)
+            if place <= 1 and place - last >= APART:
+                last = place
+                yield place, took(seconds)
     else:
         yield from ((n / MARKS, drawn.said(least + (most - least) * n / MARKS)) for n in range(MARKS + 1))
 
@@ -222,11 +242,11 @@ def _words(drawn: Drawn) -> Iterator[str]:
         hours = np.bincount(drawn.along // HOUR, minlength=168)
         day, hour = divmod(int(hours.argmax()), 24)
         facts = {
-            "day": str(WEEKDAYS[day]),
+            "day": WEEKDAYS[day],
             "hour": f"{hour:02d}:00",
             "share": _n(round(100 * hours.max() / hours.sum())),
         }
-        yield _("Most is done in one hour on %(day)s from %(hour)s: %(share)s %% of all.") % facts
+        yield _("The busiest hour of the week begins at %(hour)s (%(day)s): %(share)s %% of all events.") % facts
     elif drawn.over == "since":
         half = took(float(np.quantile(drawn.along, 0.5, method="nearest")) / 1_000_000)
         yield _("Half of the events come within %(time)s of the beginning of their case.") % {"time": half}

@@ -18,7 +18,19 @@ from tirek.web.templatetags.studies import took
 
 MOST = 24  # steps that are drawn; the shortest others are drawn as one
 MIDDLE = (0.4, 0.6)
-SCALE = (1, 5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600, *(86_400 * n for n in (1, 2, 5, 10, 20, 50, 100)))
+SCALE = (
+    1,
+    5,
+    15,
+    60,
+    300,
+    900,
+    3600,
+    3 * 3600,
+    6 * 3600,
+    12 * 3600,
+    *(86_400 * n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+)
 TICKS = 6
 
 

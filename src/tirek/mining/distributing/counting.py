@@ -156,7 +156,7 @@ def codes_of(variant: bytes) -> list[int]:
 
 def _rows(what: int, key: Any, value: Any, count: Any, variants: Any = None) -> Any:
     """A batch: each of these is one number for all rows, or one number a row."""
-    size = max(np.size(each) for each in (key, value, count))
+    size = next((len(each) for each in (key, value, count) if np.ndim(each)), 1)
     columns = [np.broadcast_to(np.asarray(each, np.int64), size) for each in (key, value, count)]
     none = pa.array([NO_BYTES], pa.binary()).take(pa.array(np.zeros(size, np.int64))) if variants is None else variants
     arrays = [pa.array(np.full(size, what, np.int8)), *(pa.array(np.ascontiguousarray(each)) for each in columns), none]

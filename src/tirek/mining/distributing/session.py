@@ -34,7 +34,13 @@ SETTINGS: Final = {
     "spark.sql.legacy.parquet.nanosAsLong": "true",  # Spark has no nanoseconds; `opening` makes them microseconds
     "spark.sql.execution.arrow.maxRecordsPerBatch": "200000",
 }
-ALONE: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.log.level": "ERROR"}
+ALONE: Final = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.log.level": "ERROR",
+    "spark.sql.shuffle.partitions": "16",
+}
+"""Where this machine is the whole cluster."""
 PATIENCE: Final = 5  # seconds for a master to take a connection
 SHOWN: Final = 300  # letters of what Spark says
 

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from statistics import quantiles
@@ -85,6 +85,19 @@ class Done:
     done: datetime
 
 
+def timed_log(study: Study, of: str, hours: int) -> StudyLog:
+    """A log of sixty cases, one a day, of these hours and up to half a day more."""
+    begun = [datetime(2026, 1, 1, 8, tzinfo=UTC) + timedelta(days=number) for number in range(60)]
+    rows = ["case,what,when"]
+    for number, at in enumerate(begun):
+        end = at + timedelta(hours=hours + number * 7 % 13)
+        rows += [f"{number},a,{at.isoformat()}", f"{number},b,{end.isoformat()}"]
+    content = "\n".join(rows).encode()
+    log = studies.take_in_log(actor=madina(), study=study, of=of, name="x.csv", size=len(content), chunks=[content])
+    assert read(log, {"case": "case", "activity": "what", "time": "when"}).state == "done"
+    return StudyLog.objects.select_related("study__office", "reading").get(pk=log.pk)
+
+
 def by_hand() -> Mapping[str, list[Done]]:
     """The cases of the file, read with nothing of the house."""
     found: dict[str, list[Done]] = defaultdict(list)
@@ -159,6 +172,20 @@ def test_a_narrowing_that_leaves_a_few_out_tells_of_these(others: int, enough: b
     small = small_log(*[["a", "b"]] * 9, *[["a", "c"]] * others)
     (cases, *_) = measured(small, '[{"kind": "ending", "activities": ["b"]}]').values()
     assert (cases.number, cases.enough) == (9, enough)
+
+
+def test_a_change_is_told_of_the_log_after_it_where_it_is_more_than_chance(rights: Programme) -> None:
+    study = a_study("changed")
+    before, after = timed_log(study, "before", 96), timed_log(study, "after", 24)
+    assert studies.before_of(aigul(), before) is None
+    assert studies.before_of(aigul(), after) == before
+    figure = reported(after, rights, measure="change-of-median-days")
+    assert figure.value.value == -3
+    told = holds(figure)
+    assert (told["before"]["id"], told["made_of"]["cases_before"]) == (str(before.pk), 60)
+    alike = timed_log(study, "after", 96)
+    with pytest.raises(NoSuchMeasure):
+        reported(alike, rights, measure="change-of-median-days")
 
 
 @pytest.mark.parametrize(("more", "refused"), [(4, True), (5, False)])

@@ -41,6 +41,7 @@ from .operations import write_rules as write_rules
 from .permissions import can_keep as can_keep
 from .permissions import check_keep as check_keep
 from .permissions import check_see as check_see
+from .telling import in_tenths as in_tenths
 from .telling import told as told
 from .telling import took as took
 from .visibility import before_of as before_of

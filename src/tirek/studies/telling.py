@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -65,6 +67,12 @@ def took(seconds: float | None) -> str:
             break
     text = " ".join(said) or _unit("s") % {"n": 0}
     return f"−{text}" if seconds < 0 else text
+
+
+def in_tenths(number: float) -> str:
+    """This function will say a number with one decimal, rounded half up: what formats it for a language only cuts."""
+    exact = Decimal(repr(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return str(number_format(exact, decimal_pos=1, use_l10n=True, force_grouping=True))
 
 
 def _unit(unit: str) -> str:

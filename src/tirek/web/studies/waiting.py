@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
@@ -96,4 +95,4 @@ def _changes(events: EventLog) -> Iterator[tuple[str, str, int, int]]:
     for role, label in (("resource", _("From person to person")), ("office", _("From office to office"))):
         if events.role(role) is not None and events.cases:
             found = handovers_of(events, role)
-            yield label, number_format(float(found.of_case.mean()), 1), int(found.of_case.max()), int(found.met.max())
+            yield label, studies.in_tenths(float(found.of_case.mean())), int(found.of_case.max()), int(found.met.max())

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 from tirek import studies
@@ -25,7 +24,7 @@ def took(seconds: float | str | None) -> str:
 @register.filter
 def percent(share: float | None) -> str:
     """This filter will say a share of 0 to 1 in percent, with one decimal."""
-    return "" if share is None else pgettext("share", "%(n)s %%") % {"n": number_format(share * 100, 1)}
+    return "" if share is None else pgettext("share", "%(n)s %%") % {"n": studies.in_tenths(share * 100)}
 
 
 @register.simple_tag(takes_context=True)

@@ -11,7 +11,7 @@ class SparkNotInstalled(Refusal):
 
     id = "log-spark-not-installed"
     sentence = gettext_noop("Apache Spark is not installed.")
-    hint = gettext_noop("Install Tirek with its extra “spark”: pip install 'tirek[spark]'. Spark also needs Java 17.")
+    hint = gettext_noop("Install Tirek with its extra “spark”, which is the package pyspark, and Java 17 or later.")
 
 
 class JavaMissing(Refusal):
@@ -19,7 +19,7 @@ class JavaMissing(Refusal):
 
     id = "log-spark-without-java"
     sentence = gettext_noop("Apache Spark needs Java, and there is none here.")
-    hint = gettext_noop("Install Java 17 or 21, or say in JAVA_HOME where it is.")
+    hint = gettext_noop("Install Java 17 or later, or say in JAVA_HOME where it is.")
 
 
 class MasterOutOfReach(Refusal):
@@ -36,7 +36,7 @@ class SparkNotStarted(Refusal):
     id = "log-spark-not-started"
     sentence = gettext_noop("Apache Spark did not start with --master %(master)s: %(reason)s.")
     hint = gettext_noop(
-        "It says more above. It needs Java 17 or 21, and a master such as local[2] or spark://host:7077."
+        "It says more above. It needs Java 17 or later, and a master such as local[2] or spark://host:7077."
     )
 
 
@@ -72,3 +72,11 @@ class FractionsAsNames(Refusal):
     id = "log-spark-fractions-as-names"
     sentence = gettext_noop("The column “%(column)s” of %(name)s holds numbers with fractions, which name no %(role)s.")
     hint = gettext_noop("Name another column, or write this one as text.")
+
+
+class FilesDiffer(Refusal):
+    """Files of one log that keep times in different units, which Spark would not notice."""
+
+    id = "log-spark-files-differ"
+    sentence = gettext_noop("The files of %(name)s do not keep the times of “%(column)s” in one unit.")
+    hint = gettext_noop("Write them anew, all with the same columns of the same types.")

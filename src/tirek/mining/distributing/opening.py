@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
-from tirek.mining.distributing.errors import FractionsAsNames, SparkReadsParquet
+from tirek.mining.distributing.errors import FilesDiffer, FractionsAsNames, SparkReadsParquet
 from tirek.mining.layout import is_log
 from tirek.mining.reading.cells import EXACT, texts_of
 from tirek.mining.reading.dates import counted, settled_by
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SPLIT: Final = "spark.sql.files.maxPartitionBytes"
 WHOLE: Final = str(2**62)
 FILE, ROW = "file", "row"
+NANOSECONDS, IN_UTC = "TIMESTAMP(NANOS", "TIMESTAMP(NANOS,true)"
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ def opened(spark: SparkSession, place: str, wanted: Wanted) -> Opened:
     files = _files(frame)
     if not files:
         raise LogFileEmpty(name=name)
-    units = _nanoseconds(spark, files[0])
+    units = _units(spark, files[0])
     sample = _sample(spark, frame, files[0], units, name)
     columns = chosen(sample, wanted)
     roles = tuple(role for role in ROLES[:4] if role in columns)
+    _check_units(spark, frame, files, [columns[role] for role in roles if role in ("time", "start")], name)
     read = {role: _read(frame, columns[role], units) for role in roles}
     for role in ("case", "activity"):
         read[role] = _named(frame, read[role], role, columns[role], name)
@@ -102,8 +104,8 @@ def _in_order(spark: SparkSession, frame: DataFrame, columns: list[Column], file
     return found.withColumn(FILE, of.coalesce(of.col("number"), unknown.cast("int"))).drop("path", "number")
 
 
-def _nanoseconds(spark: SparkSession, file: str) -> Mapping[str, bool]:
-    """The columns of nanoseconds, which come as mere numbers, and whether they are in UTC: by the file's own schema."""
+def _units(spark: SparkSession, file: str) -> Mapping[str, str]:
+    """What a file itself says of its columns: Spark gives nanoseconds as mere numbers."""
     java: Any = spark._jvm
     hadoop = java.org.apache.parquet.hadoop
     path = java.org.apache.hadoop.fs.Path(java.java.net.URI(file))
@@ -111,23 +113,34 @@ def _nanoseconds(spark: SparkSession, file: str) -> Mapping[str, bool]:
     reader = hadoop.ParquetFileReader.open(hadoop.util.HadoopInputFile.fromPath(path, settings))
     try:
         fields = reader.getFooter().getFileMetaData().getSchema().getFields()
-        said = {field.getName(): str(field.getLogicalTypeAnnotation()) for field in fields}
+        return {field.getName(): str(field.getLogicalTypeAnnotation()) for field in fields}
     finally:
         reader.close()
-    return {name: kind == "TIMESTAMP(NANOS,true)" for name, kind in said.items() if kind.startswith("TIMESTAMP(NANOS")}
 
 
-def _read(frame: DataFrame, name: str, units: Mapping[str, bool]) -> Column:
+def _check_units(spark: SparkSession, frame: DataFrame, files: Sequence[str], times: Sequence[str], name: str) -> None:
+    """Where times are mere numbers to Spark, files must agree on what they count."""
+    numbers = [column for column in times if frame.schema[column].dataType.typeName() == "long"]
+    if not numbers:
+        return
+    first, *others = ({column: units.get(column) for column in numbers} for units in (_units(spark, f) for f in files))
+    for column in numbers:
+        if any(other[column] != first[column] for other in others):
+            raise FilesDiffer(name=name, column=column)
+
+
+def _read(frame: DataFrame, name: str, units: Mapping[str, str]) -> Column:
     from pyspark.sql import functions as of
 
     quoted = f"`{name.replace('`', '``')}`"
-    if name not in units or frame.schema[name].dataType.typeName() != "long":
+    unit = units.get(name, "")
+    if not unit.startswith(NANOSECONDS) or frame.schema[name].dataType.typeName() != "long":
         return of.col(quoted)
     moment = of.expr(f"timestamp_micros(({quoted} - pmod({quoted}, 1000L)) div 1000L)")
-    return moment if units[name] else moment.cast("timestamp_ntz")
+    return moment if unit == IN_UTC else moment.cast("timestamp_ntz")
 
 
-def _sample(spark: SparkSession, frame: DataFrame, file: str, units: Mapping[str, bool], name: str) -> Sample:
+def _sample(spark: SparkSession, frame: DataFrame, file: str, units: Mapping[str, str], name: str) -> Sample:
     """The first rows of the first file, which is not cut for that."""
     flat = [
         field.name for field in frame.schema if field.dataType.typeName() not in ("array", "map", "struct", "variant")

@@ -53,7 +53,7 @@ def arguments() -> dict[str, tuple[Any, ...]]:
                 *("log", "flow", "flow-csv", "variants", "cases", "waiting", "safeguards", "figures"),
                 *("discover", "narrow", "read", "withdraw"),
                 *("conformance", "conformance-cases", "conformance-csv", "waiting-csv", "dots", "dots-csv"),
-                *("variants-csv", "cases-csv", "safeguards-csv"),
+                *("variants-csv", "cases-csv", "safeguards-csv", "safeguards-cases"),
             )
         },
         "studies:picture": ("unknown", UNKNOWN, "dots", "svg"),

@@ -57,6 +57,8 @@ def test_it_works(analyst: Client) -> None:
     assert sum(int(each["events"]) for each in cases) == studies.events_of(log).events
     took = sum(float(each["took_s"]) for each in cases)
     assert took == pytest.approx(throughput_of(studies.events_of(log)).durations.total_s)
+    months = rows(analyst.get(address(log, "flow.csv?table=months")))
+    assert sum(int(each["began"]) for each in months) == len(cases)
     flow = rows(analyst.get(address(log, "flow.csv")))
     assert [int(each["count"]) for each in flow] == [each.count for each in described.flow.edges]
 
@@ -81,6 +83,12 @@ def test_rules_and_each_case_that_broke_one(analyst: Client) -> None:
     names = studies.events_of(log).case_names()
     assert {each["case"] for each in broken} == {names[int(case)] for case in held.broken}
     assert all(each["why"] for each in broken)
+    for how, cases in (("broken", held.broken), ("kept", held.kept), ("open", held.open)):
+        page = analyst.get(address(log, f"safeguards/cases/?rule=paid&how={how}")).content.decode()
+        assert f">{len(cases):,} case{'' if len(cases) == 1 else 's'}<" in page
+        assert f"rule=paid&amp;how={how}" in analyst.get(address(log, "safeguards/")).content.decode()
+    assert analyst.get(address(log, "safeguards/cases/?rule=paid&how=bent")).status_code == 404
+    assert analyst.get(address(log, "safeguards/cases/?rule=none&how=kept")).status_code == 404
 
 
 def test_the_effect_has_every_measure(analyst: Client) -> None:

@@ -111,6 +111,7 @@ def conformance_cases(request: SignedRequest, code: str, key: UUID) -> HttpRespo
         "count": events.cases,
         "why": _why(how, what, str(KINDS[found.of])),
         "back": _address(found.asked, found.of, "conformance"),
+        "back_to": _("Against the drawing"),
     }
     return render(request, "studies/conformance_cases.html", context)
 

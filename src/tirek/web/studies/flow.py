@@ -37,8 +37,11 @@ def flow_json(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
 
 @page()
 def flow_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponseBase:
-    """This page will give what follows what as a table, times in seconds."""
+    """This page will give what follows what as a table, times in seconds; or (`table=months`) cases month by month."""
     asked = asked_of(request, log_of(request, code, key))
+    if request.GET.get("table") == "months":
+        months = ((each.month, each.arrived, each.completed) for each in _described(asked).months)
+        return table(f"{code}-months", ("month", "began", "ended"), months)
     names = ("from", "to", "count", "cases", "mean_s", "median_s", "p90_s")
     told = (edge.as_json() for edge in _described(asked).flow.edges)
     return table(f"{code}-flow", names, ([each[name] for name in names] for each in told))
@@ -53,6 +56,7 @@ def overview(request: SignedRequest, found: StudyLog) -> HttpResponse:
     context = {
         **asked.context("map"),
         "csv_url": asked.address("flow-csv"),
+        "months_csv_url": asked.plain("flow-csv", table="months"),
         "cases_url": asked.address("cases"),
         "variants_url": asked.address("variants"),
         "may": studies.can_keep(request.user, found.study),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from itertools import islice
 from uuid import UUID
 
+import numpy as np
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext as _
 
 from tirek import studies
-from tirek.mining import Cases, RuleKept
+from tirek.directory import NotFound
+from tirek.mining import RuleKept, with_cases
 from tirek.refusals import Refusal
-from tirek.web.requests import SignedRequest, page
+from tirek.web.requests import SignedRequest, page, paged
 from tirek.web.studies.asked import Asked, asked_of
 from tirek.web.studies.logs import log_of
 from tirek.web.studies.studying import study_of
@@ -25,6 +27,7 @@ BEGINNING = (
     'answered,"when ""first step"" then ""last step"" within 15 working days",breach,,\n'
 )
 SHOWN = 20
+HOW = ("broken", "kept", "open")
 LONGEST = 200_000
 
 
@@ -73,6 +76,43 @@ def kept(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
 
 
 @page()
+def kept_cases(request: SignedRequest, code: str, key: UUID) -> HttpResponse:
+    """This page will list the cases that broke or kept a rule, or in which it is not over yet."""
+    asked = asked_of(request, log_of(request, code, key))
+    written = studies.rules_for(request.user, asked.log.study)
+    how, wanted = request.GET.get("how", ""), request.GET.get("rule", "")
+    found = studies.rules_held(asked.log, written, asked.only).rules if written else ()
+    rule = next((each for each in found if each.safeguard.id == wanted), None)
+    if rule is None or how not in HOW:
+        raise NotFound
+    whole = studies.events_of(asked.log, asked.only)
+    chosen = np.zeros(whole.cases, np.bool_)
+    chosen[getattr(rule, how)] = True
+    events = with_cases(whole, chosen)
+    rows = paged(request, range(events.cases))  # type: ignore[arg-type]
+    lines = studies.cases_in(events, rows.start_index() - 1 if events.cases else 0, rows.end_index())
+    context = {
+        **asked.context("safeguards"),
+        "page": rows,
+        "lines": lines,
+        "count": events.cases,
+        "why": f"{rule.safeguard.said or rule.safeguard.id}: {_held(how)}",
+        "back": asked.address("safeguards"),
+        "back_to": _("Safeguards"),
+    }
+    return render(request, "studies/conformance_cases.html", context)
+
+
+def _held(how: str) -> str:
+    words = {
+        "broken": pgettext("of a rule", "broken"),
+        "kept": pgettext("of a rule", "kept"),
+        "open": pgettext("of a rule", "not over yet"),
+    }
+    return words[how]
+
+
+@page()
 def kept_csv(request: SignedRequest, code: str, key: UUID) -> HttpResponseBase:
     """This page will give how each rule was kept as a table, or (`table=broken`) each case that broke one, and why."""
     asked = asked_of(request, log_of(request, code, key))
@@ -96,14 +136,12 @@ def _line(each: RuleKept) -> tuple[Cell, ...]:
 
 
 def _told(asked: Asked, each: RuleKept) -> dict[str, object]:
-    names = each.question.log.case_names()
-    broken = tuple(names[int(case)] for case in each.broken[:SHOWN])
     return {
         "rule": each,
         "violations": [(one.case, gettext(one.template) % one.facts) for one in islice(each.violations(), SHOWN)],
         "count": len(each.broken),
         "kept": len(each.kept),
         "open": len(each.open),
-        "href": asked.address("cases", Cases(broken)) if broken else "",
+        **{f"{how}_url": asked.plain("safeguards-cases", rule=each.safeguard.id, how=how) for how in HOW},
         "left": max(0, len(each.broken) - SHOWN),
     }

@@ -44,6 +44,7 @@ urlpatterns = [
     path("<slug:code>/logs/<uuid:key>/waiting.csv", waiting.waiting_csv, name="waiting-csv"),
     path("<slug:code>/logs/<uuid:key>/variants.csv", flow.variants_csv, name="variants-csv"),
     path("<slug:code>/logs/<uuid:key>/cases.csv", flow.cases_csv, name="cases-csv"),
+    path("<slug:code>/logs/<uuid:key>/safeguards/cases/", rules.kept_cases, name="safeguards-cases"),
     path("<slug:code>/logs/<uuid:key>/safeguards.csv", rules.kept_csv, name="safeguards-csv"),
     path("<slug:code>/effect.csv", effect.effect_csv, name="effect-csv"),
     path("<slug:code>/simulation.csv", simulating.simulation_csv, name="simulation-csv"),

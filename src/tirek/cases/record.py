@@ -17,6 +17,7 @@ from tirek.cases.rules import rules_of
 from tirek.cases.visibility import sight_of
 from tirek.directory import Account
 from tirek.packs import editions_in_force, editions_of, mechanism_called
+from tirek.procedures import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,18 @@ def procedures_known() -> list[tuple[str, str, str]]:
 def steps_called(mechanism: str, procedure: str) -> dict[str, str]:
     """This function will give what each step of a procedure is called in the language of the page, by its id.
 
-    The newest edition says it; of a step that it no longer has, the last one that had it.
+    The newest edition says it; of a step that it no longer has, the last one that had it. Where a part begins and ends
+    is often without a name: that is called nothing, anything else without one by its id.
     """
     found: dict[str, str] = {}
     for edition in editions_of(mechanism_called(mechanism)).order_by("number"):
         rules = rules_of(edition)
         if procedure in rules.procedures:
-            found |= {step.id: rules.said(step.name) for step in rules.procedures[procedure].steps.values()}
+            steps = rules.procedures[procedure].steps.values()
+            found |= {step.id: "" if _is_unnamed_bound(step) else rules.said(step.name) for step in steps}
     return found
+
+
+def _is_unnamed_bound(step: Step) -> bool:
+    """Read from a drawing, what has no name is called by its id."""
+    return step.kind in ("start", "end") and step.name in ("", step.id)

@@ -99,14 +99,17 @@ def _name(asked: Mapping[str, str]) -> str:
 
 
 def _activities(names: Mapping[str, str]) -> Callable[[RecordedEvent], str]:
-    """A step by its name; where two have the same one, by their ids, so that they stay two."""
+    """A step by its name; where two have the same one, by their ids, so that they stay two.
+
+    Nothing for what the drawing gives no name, which is only where a part of it begins or ends.
+    """
     often = Counter(names.values())
 
     def said(event: RecordedEvent) -> str:
         if event.event != "step":
             return _(SAID[event.event]) if event.event in SAID else event.event
-        name = names.get(event.step, "")
-        return name if name and often[name] == 1 else event.step
+        name = names.get(event.step, event.step)
+        return name if often[name] <= 1 or not name else event.step
 
     return said
 
@@ -120,13 +123,16 @@ def _lines(
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
     for each in found:
+        activity = said(each)
+        if not activity:
+            continue
         counted["cases"] += each.case != last
         counted["events"] += 1
         last = each.case
         person = officer % {"number": each.person} if each.person else ""
         late = "yes" if each.limit_broken else "no"
         of_case = (each.edition, each.came_by, late, each.closed_as or "open")
-        table.writerow([each.case, said(each), each.at.isoformat(), person, each.office, *of_case])
+        table.writerow([each.case, activity, each.at.isoformat(), person, each.office, *of_case])
         if counted["events"] % LINES == 0:
             yield text.getvalue().encode()
             text.seek(0)

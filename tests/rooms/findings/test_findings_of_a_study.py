@@ -146,6 +146,9 @@ def test_the_own_office_and_the_national_one_see_it_by_their_roles_and_nobody_el
             assert not findings_for(who).exists(), who
             assert not recommendations_for(who).exists(), who
             assert [model.objects.count() for model in MODELS] == [0, 0, 0, 0], f"{who}: a forgotten filter"
+        with seeing_all():
+            asked_for = [findings_for(who).count(), recommendations_for(who).count()]
+        assert asked_for == [0, 0], f"{who}: the filter alone, where the database shows all"
 
 
 def test_without_anybody_named_there_is_nothing() -> None:

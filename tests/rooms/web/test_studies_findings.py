@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -63,6 +64,7 @@ def test_it_works() -> None:
     seen = parse_qs(urlsplit(write).query)["seen"][0]
     assert seen == f"logs/{log.pk}/waiting/{only}"
     assert html.escape(seen) in client.get(write).content.decode()
+    assert "administration" in re.findall(r'value="([a-z-]+)" selected', client.get(write).content.decode())
     kept = client.post(write, FOUND | {"seen_in": seen})
     shown = said(client, kept["Location"])
     assert all(each in shown for each in (FOUND["text"], "Orders", f'href="{below}{seen}"'))

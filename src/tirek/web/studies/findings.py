@@ -21,7 +21,8 @@ def index(request: SignedRequest, code: str) -> HttpResponse:
     study = study_of(request, code)
     if request.method == "POST":
         studies.check_keep(request.user, study)
-    form = StudyFindingForm(request.POST or None, initial={"theme": "service", "seen_in": request.GET.get("seen", "")})
+    usual = {"theme": "service", "right": "administration", "seen_in": request.GET.get("seen", "")}
+    form = StudyFindingForm(request.POST or None, initial=usual)
     if request.method == "POST" and form.is_valid():
         made = findings.find_in_study(actor=request.user, study=study.code, office=study.office, **form.cleaned_data)
         messages.success(request, _("The finding is kept."))

@@ -37,6 +37,7 @@ def test_it_works(page: Page, served: Served, browser: Browser) -> None:
     place, then = find_the_bottleneck(page)
     recommend(page, place, then)
     draw(page, served, log)
+    hold_against_the_drawing(page, log)
     simulate(page, served)
     figure, number = report(page, served, log, place, then)
     approve(page, served, figure)
@@ -99,6 +100,26 @@ def draw(page: Page, served: Served, log: str) -> None:
     page.get_by_label("What is changed, and why").fill("As it is, to begin with")
     page.get_by_role("button", name="Keep the drawing").click()
     expect(page.get_by_text("The drawing is kept as version 1.")).to_be_visible()
+
+
+def hold_against_the_drawing(page: Page, log: str) -> None:
+    """What was left out of the drawing leads to its cases, and colours the drawing; and every event is a dot."""
+    page.goto(log)
+    page.get_by_role("link", name="Against the drawing").click()
+    page.get_by_role("button", name="Hold the log against the drawing").click()
+    expect(page.get_by_role("heading", name="Left out")).to_be_visible(timeout=LATER)
+    most = page.get_by_role("table", name="Left out").locator("tbody tr").first
+    _step, _times, cases = most.locator("th, td").all_inner_texts()
+    most.get_by_role("link").click()
+    expect(page.get_by_role("status").filter(has_text=f"{cases} case")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="The deviations on the drawing").click()
+    expect(page.locator(".djs-element.tirek-heat-5").first).to_be_visible(timeout=SOON)
+    page.get_by_label("What the colour says").select_option("often")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".djs-element.tirek-heat-5").first).to_be_visible(timeout=SOON)
+    page.goto(f"{log}dots/")
+    expect(page.get_by_role("img", name="Every event a dot")).to_be_visible()
 
 
 def simulate(page: Page, served: Served) -> None:

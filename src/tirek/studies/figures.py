@@ -40,7 +40,7 @@ from tirek.studies.models import RuleTable, StudyLog
 from tirek.studies.telling import told
 
 LANGUAGES = ("en", "ru", "kk")
-DAY = 86_400
+UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60}
 Said = Mapping[str, str]
 
 
@@ -48,7 +48,7 @@ Said = Mapping[str, str]
 class Measure:
     """One thing measured. Texts are keyed by language; `kind` is what kind of number it is to a figure's definition.
 
-    `number` is rounded (days and percent as `_rounded` says), `exact` is not. `cases` stand behind it; `enough` says
+    `number` is rounded (times and percent as `_rounded` says), `exact` is not. `cases` stand behind it; `enough` says
     whether it may be told. `facts` are what else it was made of.
     """
 
@@ -78,15 +78,16 @@ def measures_of(
     rest = whole.cases - left.cases
     apart = 0 < rest < SMALLEST
     service, narrowed = log.study.name, lasting(filters)
+    unit = _unit_of(log)
     found = [
-        *_of_cases(service, left),
-        *_of_waiting(service, left),
+        *_of_cases(service, left, unit),
+        *_of_waiting(service, left, unit),
         *(
             _of_rule(service, each)
             for each in (rules_held(log, rules, only).rules if rules else ())
             if each.share is not None
         ),
-        *(_of_change(service, log, only, before, rules) if before else ()),
+        *(_of_change(service, log, only, before, rules, unit) if before else ()),
     ]
     return [_with(each, narrowed, apart) for each in found]
 
@@ -125,7 +126,7 @@ def _with(each: Measure, narrowed: Sequence[Filter], apart: bool) -> Measure:
     return Measure(**values | {"enough": each.enough and not apart})
 
 
-def _of_cases(service: str, log: EventLog) -> Iterator[Measure]:
+def _of_cases(service: str, log: EventLog, unit: str) -> Iterator[Measure]:
     names = {"service": service}
     yield Measure(
         code="cases",
@@ -141,24 +142,27 @@ def _of_cases(service: str, log: EventLog) -> Iterator[Measure]:
     took = throughput_of(log).durations
     if took is not None:
         of = "from its first event to its last"
-        yield _days(
-            "median-days",
+        yield _time(
+            f"median-{unit}",
+            unit,
             said(lambda: _("%(service)s: median time of a case") % names),
             said(lambda: _("How long does a case take at the median, from its first event to its last?")),
             took.median_s,
             log.cases,
             {"of": of},
         )
-        yield _days(
-            "mean-days",
+        yield _time(
+            f"mean-{unit}",
+            unit,
             said(lambda: _("%(service)s: mean time of a case") % names),
             said(lambda: _("How long does a case take on average, from its first event to its last?")),
             took.mean_s,
             log.cases,
             {"of": of},
         )
-        yield _days(
-            "p90-days",
+        yield _time(
+            f"p90-{unit}",
+            unit,
             said(lambda: _("%(service)s: time within which nine of ten cases end") % names),
             said(lambda: _("Within which time do nine of ten cases end, from their first event to their last?")),
             took.p90_s,
@@ -175,7 +179,7 @@ def _of_cases(service: str, log: EventLog) -> Iterator[Measure]:
         )
 
 
-def _of_waiting(service: str, log: EventLog) -> Iterator[Measure]:
+def _of_waiting(service: str, log: EventLog, unit: str) -> Iterator[Measure]:
     """The dearest place alone: what waiting there costs all cases together is the most."""
     found = bottlenecks_of(log)
     if not found.edges:
@@ -184,8 +188,9 @@ def _of_waiting(service: str, log: EventLog) -> Iterator[Measure]:
     names = {"service": service, "before": place.before, "after": place.activity}
     asked = said(lambda: _("How long does a case wait on average between these two steps?"))
     known = said(lambda: translation.gettext(rule))
-    yield _days(
-        f"waiting-{digest(place.before, place.activity)}",
+    yield _time(
+        f"waiting-{unit}-{digest(place.before, place.activity)}",
+        unit,
         said(lambda: _("%(service)s: waiting from “%(before)s” to “%(after)s”") % names),
         {language: f"{text} {known[language]}" for language, text in asked.items()},
         place.waiting.mean_s,
@@ -214,14 +219,17 @@ def _of_rule(service: str, held: RuleKept) -> Measure:
     )
 
 
-def _of_change(service: str, log: StudyLog, only: str, before: StudyLog, rules: RuleTable | None) -> Iterator[Measure]:
+def _of_change(
+    service: str, log: StudyLog, only: str, before: StudyLog, rules: RuleTable | None, unit: str
+) -> Iterator[Measure]:
     """The change of the median, where it is more than chance: nothing else is claimed of it."""
     found = _changed(log.pk, only, before.pk, rules.pk if rules else None)
     names = {"service": service}
     if found is not None:
         change, cases, facts = found
-        yield _days(
-            "change-of-median-days",
+        yield _time(
+            f"change-of-median-{unit}",
+            unit,
             said(lambda: _("%(service)s: change of the median time of a case") % names),
             said(
                 lambda: _(
@@ -263,19 +271,38 @@ def _changed(key: UUID, only: str, before: UUID, rules: UUID | None) -> tuple[fl
     return by, min(ours.cases, theirs.cases), facts
 
 
-def _days(code: str, title: Said, question: Said, seconds: float, cases: int, facts: Mapping[str, Any]) -> Measure:
+def _time(
+    code: str, unit: str, title: Said, question: Said, seconds: float, cases: int, facts: Mapping[str, Any]
+) -> Measure:
+    units = {"days": lambda: _("days"), "hours": lambda: _("hours"), "minutes": lambda: _("minutes")}
     return Measure(
         code=code,
         title=title,
         question=question,
-        unit=said(lambda: _("days")),
+        unit=said(units[unit]),
         kind="amount",
-        number=_rounded(seconds / DAY, 2),
-        exact=seconds / DAY,
+        number=_rounded(seconds / UNITS[unit], 2),
+        exact=seconds / UNITS[unit],
         cases=cases,
         enough=cases >= SMALLEST,
         facts=facts,
     )
+
+
+def _unit_of(log: StudyLog) -> str:
+    """In what times of the service are told: one unit for all logs of a study, so that its values stand side by side.
+
+    It is the largest of which a case of the first log that was read takes two or more.
+    """
+    first = log.study.logs.filter(StudyLog.standing(), reading__isnull=False).first() or log
+    return _unit(first.pk)
+
+
+@lru_cache(maxsize=100)
+def _unit(key: UUID) -> str:
+    took = throughput_of(events_of(StudyLog.objects.select_related("reading").get(pk=key))).durations
+    fits = (unit for unit, seconds in UNITS.items() if took and took.median_s >= 2 * seconds)
+    return next(fits, "minutes")
 
 
 def _share(code: str, title: Said, question: Said, some: int, of: int, facts: Mapping[str, Any]) -> Measure:

@@ -137,6 +137,15 @@ def test_numbers_are_those_of_a_plain_count(log: StudyLog) -> None:
     assert found["p90-days"].exact == pytest.approx(quantiles(took, n=10, method="inclusive")[8])
 
 
+def test_times_of_a_service_are_told_in_one_unit_that_fits_it(log: StudyLog) -> None:
+    quick = small_log(*[["a", "b", "c"]] * 9)
+    assert {code for code in measured(quick) if code.startswith("median")} == {"median-hours"}
+    assert measured(quick)["median-hours"].number == 2
+    slow = timed_log(quick.study, "after", 240)
+    assert measured(slow)["median-hours"].number > 240
+    assert measured(log)["median-days"].unit["en"] == "days"
+
+
 def test_a_rule_is_a_figure_of_those_cases_in_which_it_can_be_judged(log: StudyLog) -> None:
     studies.write_rules(actor=madina(), study=log.study, table=RULES)
     (kept,) = [each for code, each in measured(log).items() if code.startswith("kept-paid-")]
@@ -247,7 +256,7 @@ def test_no_figure_is_of_somebody(rights: Programme, only: str) -> None:
 def test_the_evidence_names_neither_a_case_nor_a_worker_nor_a_file(log: StudyLog, rights: Programme) -> None:
     small = small_log(*[["a", "b"]] * 9)
     (waiting,) = [code for code in measured(log) if code.startswith("waiting-")]
-    told = [holds(reported(of, rights, measure=code)) for of, code in ((small, "p90-days"), (log, waiting))]
+    told = [holds(reported(of, rights, measure=code)) for of, code in ((small, "p90-minutes"), (log, waiting))]
     assert told[1]["made_of"]["from"] in studies.events_of(log).activities
     for each in map(json.dumps, told):
         assert not any(planted in each for planted in ('"w1"', "log.csv", INTERVALS.name))
@@ -316,6 +325,6 @@ def test_what_the_log_does_not_say_is_refused(log: StudyLog, rights: Programme) 
 
 def test_a_long_code_is_a_code_of_a_figure_still(rights: Programme) -> None:
     study = a_study("a--" + "long-name-of-a-service-" * 2 + "b-")
-    figure = reported(small_log(*[["a", "b"]] * 9, study=study), rights)
+    figure = reported(small_log(*[["a", "b"]] * 9, study=study), rights, measure="median-minutes")
     assert len(figure.value.code) <= 60
     assert figure.value.code.startswith("study-a-long-name")

@@ -12,7 +12,7 @@ HOUR = 3_600_000_000
 
 
 def made(start: bool = False) -> EventLog:
-    """Two cases: a, b, c an hour and three hours apart; a, c five hours apart. Work takes half an hour, if it is said."""
+    """Two cases: a, b, c an hour and three hours apart; a, c five hours apart. Work takes half an hour, if said."""
     times = [0, HOUR, 4 * HOUR, 0, 5 * HOUR]
     starts = [each - HOUR // 2 for each in times] if start else None
     return log_of(["1", "1", "1", "2", "2"], ["a", "b", "c", "a", "c"], times, starts=starts)

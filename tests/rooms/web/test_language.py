@@ -1,7 +1,11 @@
 """A page speaks the reader's language: the account's, else the cookie's, else the browser's."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
 
 from tirek.directory import Account
 
@@ -68,3 +72,13 @@ def test_tells_caches_what_the_page_depends_on(client: Client) -> None:
     answer = client.get("/here/", headers={"accept-language": "ru"})
     assert answer["Content-Language"] == "ru"
     assert {"Accept-Language", "Cookie"} <= {each.strip() for each in answer["Vary"].split(",")}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "5 November 2022"), ("ru", "5 ноября 2022 года"), ("kk", "2022 ж. 5 қараша")]
+)
+def test_writes_a_day_as_officials_do_and_no_full_stop_stands_twice(language: str, said: str) -> None:
+    with translation.override(language):
+        assert date_format(date(2022, 11, 5), "DATE_FORMAT") == said
+        assert date_format(datetime(2022, 11, 5, 9, 3, tzinfo=UTC), "DATETIME_FORMAT") == f"{said}, 09:03"
+        assert not said.endswith(".")

@@ -227,7 +227,7 @@ def _money(programme: Any) -> dict[str, tuple[Any, ...]]:
     contribution = Contribution.objects.filter(fund__code=fund[1]).order_by("pk").first()
     rate = ExchangeRate.objects.order_by("pk").first()
     of_programme = ("revisions", "draft", "costs", "unmatched", "funds", "rates", "variance")
-    of_fund = ("fund", "fund-csv", "contributions-csv", "contribute", "grant")
+    of_fund = ("fund", "fund-csv", "contributions-csv", "contribute", "correct-fund", "grant")
     of_revision = ("revision", "revision-csv", "review", "withdraw-revision")
     of_report = ("cost-report", "cost-report-csv", "cost-report-file", "withdraw-costs")
     return {

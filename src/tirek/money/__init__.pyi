@@ -30,6 +30,7 @@ from .models import VarianceReason as VarianceReason
 from .operations import add_contribution as add_contribution
 from .operations import add_fund as add_fund
 from .operations import assign_line as assign_line
+from .operations import correct_fund as correct_fund
 from .operations import draft_revision as draft_revision
 from .operations import explain_variance as explain_variance
 from .operations import grant_fund as grant_fund

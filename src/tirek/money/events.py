@@ -5,6 +5,9 @@ from django.utils.translation import gettext_noop as _
 from tirek.ledger import Event
 
 FUND_ADDED = Event("fund-added", _("Fund %(fund)s was added to programme %(programme)s."))
+FUND_CORRECTED = Event(
+    "fund-corrected", _("What fund %(fund)s of programme %(programme)s is called was corrected; it was: %(was)s.")
+)
 FUND_GRANTED = Event("fund-granted", _("A donor's account was given sight of fund %(fund)s."))
 FUND_GRANT_WITHDRAWN = Event("fund-grant-withdrawn", _("A donor's account no longer sees fund %(fund)s."))
 REVISION_DRAFTED = Event("revision-drafted", _("Budget revision %(number)s of programme %(programme)s was drafted."))

@@ -14,8 +14,8 @@ from tests.programme import activity, programme
 from tests.rooms.money.books import fund, rate, the_programme
 from tirek import money
 from tirek.directory import Account, NotPermitted, Role
-from tirek.ledger import verify
-from tirek.money import Contribution, ExchangeRate, FundCodeTaken, NoSuchMoney, VarianceReason
+from tirek.ledger import entries, history, verify
+from tirek.money import Contribution, ExchangeRate, Fund, FundCodeTaken, NoSuchMoney, VarianceReason
 from tirek.money.errors import (
     AlreadyWithdrawn,
     AmountImpossible,
@@ -58,6 +58,7 @@ def test_it_works() -> None:
 
 DEEDS: dict[str, Callable[[Account], object]] = {
     "add_fund": lambda who: money.add_fund(account=who, programme=the_programme(), code="31000", title="X"),
+    "correct_fund": lambda who: money.correct_fund(account=who, fund=fund(), title="Y"),
     "grant_fund": lambda who: money.grant_fund(account=who, fund=fund(), donor=ingrid()),
     "add_contribution": lambda who: contribution(account=who),
     "withdraw_contribution": lambda who: money.withdraw_contribution(
@@ -119,6 +120,24 @@ def test_a_code_names_one_fund_of_a_programme() -> None:
 def test_refuses_a_fund_without_code_or_title(code: str, title: str) -> None:
     with pytest.raises(FundIncomplete):
         money.add_fund(account=saule(), programme=the_programme(), code=code, title=title)
+
+
+def test_what_a_fund_is_called_is_corrected_and_the_ledger_says_what_it_was() -> None:
+    given = fund(title="Norwey", donor="Norway", donor_reference="KAZ-22/1")
+    money.correct_fund(account=saule(), fund=given, title=" Norway ", donor="Kingdom of Norway")
+    now = Fund.objects.get(pk=given.pk)
+    assert (now.code, now.title, now.donor, now.donor_reference) == ("30000", "Norway", "Kingdom of Norway", "")
+    (told,) = entries(event="fund-corrected")
+    assert "it was: Norwey · Norway · KAZ-22/1." in told.sentence
+    assert verify().ok
+    money.correct_fund(account=saule(), fund=now, title="Norway", donor="Kingdom of Norway")
+    assert len(entries(event="fund-corrected")) == 1
+    assert len(history(now)) == 2
+
+
+def test_a_fund_is_not_left_without_a_title() -> None:
+    with pytest.raises(FundIncomplete):
+        money.correct_fund(account=saule(), fund=fund(), title=" ")
 
 
 @pytest.mark.parametrize("who", [aigul, marat, viktor, dana, timur])

@@ -139,6 +139,16 @@ def test_a_contribution_entered_wrongly_is_not_a_donors_to_see() -> None:
     assert len(table(ingrid, "funds/30000/contributions.csv")) == 1
 
 
+def test_what_a_fund_is_called_is_corrected_on_its_page() -> None:
+    books()
+    client = signed_in(saule)
+    address = f"/money/{the_programme().code}/funds/30000/"
+    assert client.post(f"{address}words/", {"title": ""}).status_code == 422
+    assert client.post(f"{address}words/", {"title": "Norway, corrected"}).status_code == 302
+    assert "Norway, corrected" in client.get(address).content.decode()
+    assert signed_in(ingrid).post(f"{address}words/", {"title": "Mine"}).status_code == 403
+
+
 # Budgets.
 
 

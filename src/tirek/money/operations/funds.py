@@ -1,4 +1,4 @@
-"""Name a fund, and let a donor see it."""
+"""Name a fund, correct what it is called, and let a donor see it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from tirek.money.operations.withdrawing import withdraw_row
 from tirek.money.permissions import check_enter
 from tirek.money.policies import check_fund_words, check_reason
 from tirek.plans import Programme
+
+WORDS = ("title", "donor", "donor_reference")
 
 
 @transaction.atomic
@@ -38,6 +40,27 @@ def add_fund(
         if programme.funds.filter(code__iexact=code).exists():
             raise FundCodeTaken(code=code)
         return trace.store(fund)
+
+
+@transaction.atomic
+def correct_fund(*, account: Account, fund: Fund, title: str, donor: str = "", donor_reference: str = "") -> Fund:
+    """This function will correct what a fund is called and who gives it; its code stays, for cost reports name it.
+
+    The ledger says what it was called before, and what was published stays as it was. Said again, nothing happens.
+    Raises `NotPermitted`, `NoSuchPlan`, `FundIncomplete`.
+    """
+    check_enter(account, fund.programme)
+    check_fund_words(fund.code, title)
+    said = (title.strip(), donor.strip(), donor_reference.strip()[:60])
+    chain = fund.programme.office_id
+    was = Fund.objects.filter(pk=fund.pk).values_list(*WORDS).get()
+    if was == said:
+        return fund
+    detail = {"fund": fund.code, "programme": fund.programme.code, "was": " · ".join(word for word in was if word)}
+    with entry(event=events.FUND_CORRECTED, office=chain, by=str(account.pk), detail=detail) as trace:
+        row = Fund.objects.only(*WORDS, "stored_chain", "stored_position", "stored_salt").get(pk=fund.pk)
+        row.title, row.donor, row.donor_reference = said
+        return trace.change(row)
 
 
 @transaction.atomic

@@ -58,18 +58,24 @@ def words(label: Any, **given: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **given)
 
 
-class FundForm(forms.Form):
+class FundWordsForm(forms.Form):
+    """What a source of money is called, and who gives it."""
+
+    title = forms.CharField(label=_("Title"))
+    donor = forms.CharField(label=_("Donor"), required=False)
+    donor_reference = forms.CharField(label=_("The donor's reference"), required=False, max_length=60)
+
+
+class FundForm(FundWordsForm):
     """A source of money."""
 
+    field_order = ("code", "title", "donor", "donor_reference")
     code = forms.RegexField(
         r"^[\w.-]{1,20}$",
         label=_("Code of the fund"),
         help_text=_("As the organisation's ledger prints it, such as 30000."),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    title = forms.CharField(label=_("Title"))
-    donor = forms.CharField(label=_("Donor"), required=False)
-    donor_reference = forms.CharField(label=_("The donor's reference"), required=False, max_length=60)
 
 
 class ContributionForm(forms.Form):

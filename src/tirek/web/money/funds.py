@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from tirek.directory import can, check
 from tirek.money import Contribution, Fund, FundGrant, Question
 from tirek.plans import Programme
 from tirek.refusals import Refusal
-from tirek.web.money.forms import ContributionForm, FundForm, GrantForm, refused
+from tirek.web.money.forms import ContributionForm, FundForm, FundWordsForm, GrantForm, refused
 from tirek.web.money.overview import seen_programme, sums
 from tirek.web.requests import SignedRequest, page
 
@@ -107,6 +108,7 @@ def _fund_page(request: SignedRequest, found: Fund, **forms: Any) -> HttpRespons
         "grants": money.grants(programme).get(found.pk, []) if may_enter else [],
         "form": forms.get("form") or ContributionForm(),
         "grant_form": forms.get("grant_form") or GrantForm(),
+        "words_form": forms.get("words_form") or FundWordsForm(initial=model_to_dict(found), auto_id="words_%s"),
     }
     return render(request, "money/fund.html", context, status=422 if forms else 200)
 
@@ -115,6 +117,19 @@ def contributions(request: SignedRequest, found: Fund) -> QuerySet[Contribution]
     """This function will give the contributions of a fund; a donor is not shown those entered wrongly."""
     rows = money.contributions_for(request.user).filter(fund=found).order_by("day", "entered_position")
     return rows if can(request.user, "see money") else rows.filter(Contribution.standing())
+
+
+@page("POST")
+def correct(request: SignedRequest, code: str, fund: str) -> HttpResponse:
+    """This page will correct what the fund is called."""
+    found = seen_fund(request, code, fund)
+    money.check_enter(request.user, found.programme)
+    form = FundWordsForm(request.POST, auto_id="words_%s")
+    if form.is_valid():
+        money.correct_fund(account=request.user, fund=found, **form.cleaned_data)
+        messages.success(request, _("The fund is corrected."))
+        return redirect("money:fund", code, fund)
+    return _fund_page(request, found, words_form=form)
 
 
 @page("POST")

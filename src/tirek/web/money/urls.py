@@ -29,6 +29,7 @@ urlpatterns = [
     re_path(rf"{OF_FUND}/$", funds.fund, name="fund"),
     re_path(rf"{OF_FUND}/table\.csv$", csv_tables.fund, name="fund-csv"),
     re_path(rf"{OF_FUND}/contributions\.csv$", csv_tables.fund_contributions, name="contributions-csv"),
+    re_path(rf"{OF_FUND}/words/$", funds.correct, name="correct-fund"),
     re_path(rf"{OF_FUND}/contributions/$", funds.contribute, name="contribute"),
     re_path(rf"{OF_FUND}/contributions/{KEY}/withdraw/$", funds.withdraw_contribution, name="withdraw-contribution"),
     re_path(rf"{OF_FUND}/grants/$", funds.grant, name="grant"),

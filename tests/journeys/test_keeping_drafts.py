@@ -17,6 +17,8 @@ from tests.journeys.people import sign_in
 
 __all__ = ["house"]
 PLANTED = "Planted-Word-93751"
+LATER = 20_000
+"""Milliseconds that the page may take on a busy machine: it sends only once nothing was written for a while."""
 # All that a page can keep in a browser, as text and as bytes read as text; keys that cannot be read say so themselves.
 EVERYTHING_KEPT = """async () => {
     const found = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage}), document.cookie];
@@ -56,7 +58,7 @@ def kept_in(page: Page) -> str:
 
 
 def saved(page: Page, state: str = "here|kept") -> None:
-    expect(page.locator(".tirek-saved")).to_have_attribute("data-state", re.compile(state))
+    expect(page.locator(".tirek-saved")).to_have_attribute("data-state", re.compile(state), timeout=LATER)
 
 
 @pytest.fixture

@@ -53,7 +53,8 @@ def correct_fund(*, account: Account, fund: Fund, title: str, donor: str = "", d
     check_fund_words(fund.code, title)
     said = (title.strip(), donor.strip(), donor_reference.strip()[:60])
     chain = fund.programme.office_id
-    was = Fund.objects.filter(pk=fund.pk).values_list(*WORDS).get()
+    one_at_a_time = Fund.objects.select_for_update(no_key=True)
+    was = one_at_a_time.filter(pk=fund.pk).values_list(*WORDS).get()
     if was == said:
         return fund
     detail = {"fund": fund.code, "programme": fund.programme.code, "was": " · ".join(word for word in was if word)}

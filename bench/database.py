@@ -42,7 +42,9 @@ def _connect(url: str) -> None:
     from django.db import connections
 
     from tirek.settings import database
+    from tirek.web.garbage import spare_what_is_loaded
 
+    spare_what_is_loaded()  # as the server does
     logging.disable(logging.WARNING)  # what no page answers is no news here
     _disconnect()
     connections.settings["default"].update(database(url))

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.demonstration import PASSWORD, copy_of
+from tests.database import copy_of
+from tests.demonstration import DEMONSTRATION, PASSWORD
 from tirek import embedded
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def served(
     """The demonstration, served by the real server with its background work, from a copy of its own."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = copy_of(postgres, "demonstration_served")
+    environment = copy_of(postgres, "demonstration_served", DEMONSTRATION)
     variables = os.environ | environment | {"TIREK_DEMO": "1", "TIREK_DEMO_PASSWORD": PASSWORD, "TIREK_PUBLIC_URL": url}
     log = tmp_path_factory.mktemp("served") / "log"
     command = [sys.executable, "-m", "tirek.command", "serve", "--port", str(port), "--workers", "1"]

@@ -12,7 +12,7 @@ PASSWORD = "a-password-of-the-tests"
 
 
 def office(code: str = NATIONAL) -> Office:
-    """An office of the country, which is loaded when it is first asked for."""
+    """An office of the country, which is loaded where it was not yet."""
     if not Region.objects.exists():
         load_country(folder=COUNTRY, with_synthetic=True)
     return Office.objects.get(pk=code)

@@ -10,7 +10,16 @@ import pytest
 from django.conf import settings
 
 from tests.browser import OUTCOME, axe, browser, page, served
-from tests.database import clone, database_environment, django_db_setup, postgres, superuser_url, template
+from tests.database import (
+    clone,
+    database_environment,
+    django_db_setup,
+    nothing_loaded,
+    postgres,
+    superuser_url,
+    template,
+    with_country,
+)
 from tests.demonstration import demo, demonstration
 
 __all__ = [
@@ -21,11 +30,13 @@ __all__ = [
     "demo",
     "demonstration",
     "django_db_setup",
+    "nothing_loaded",
     "page",
     "postgres",
     "served",
     "superuser_url",
     "template",
+    "with_country",
 ]
 
 settings.SECRET_KEY = "only-for-tests"

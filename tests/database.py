@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: one cluster a session, one migrated template, a copy of it wherever one is needed.
 
-The `db` fixture of pytest-django connects as tirek_app, so that every test also proves the grants.
+The `db` fixture of pytest-django connects as tirek_app, so that every test also proves the grants. The country is
+there, loaded once for all tests; `nothing_loaded` is for those of an empty house.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from psycopg import sql
 from tirek import embedded
 from tirek.database_roles import grant
 
-__all__ = ["clone", "database_environment", "django_db_setup", "postgres", "superuser_url", "template"]
+__all__ = [
+    "clone",
+    "database_environment",
+    "django_db_setup",
+    "nothing_loaded",
+    "postgres",
+    "superuser_url",
+    "template",
+    "with_country",
+]
 
 # What a test writes is mostly undone: statistics gathered meanwhile would tell the planner of empty tables.
 FAST = {
@@ -27,7 +37,10 @@ FAST = {
     "autovacuum": "off",
     "max_connections": "100",
 }
-TEMPLATE, MAIN = "tirek", "test_tirek"
+TEMPLATE, WITH_COUNTRY, MAIN = "tirek", "tirek_country", "test_tirek"
+
+Clone = Callable[[str], dict[str, str]]
+Begin = Callable[[str], None]
 
 
 @pytest.fixture(scope="session")
@@ -53,37 +66,55 @@ def template(postgres: embedded.Server, django_test_environment: None, django_db
 
 
 @pytest.fixture(scope="session")
-def clone(postgres: embedded.Server, template: str) -> Callable[[str], dict[str, str]]:
+def clone(postgres: embedded.Server, template: str) -> Clone:
     """A function that makes a fresh copy of the template under a name, and gives its environment (URLs by role)."""
 
     def copy(name: str) -> dict[str, str]:
-        with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
-            target, source = sql.Identifier(name), sql.Identifier(template)
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
-            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
-        grant(postgres.superuser_url(), name)
-        return postgres.environment(name)
+        return copy_of(postgres, name, template)
 
     return copy
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(clone: Callable[[str], dict[str, str]], django_db_blocker) -> Iterator[None]:
-    """In place of pytest-django's: the `db` fixture works in a copy of the template, as tirek_app.
+def with_country(clone: Clone, django_db_blocker) -> str:
+    """The name of a database into which the country was loaded and nothing else was done."""
+    from tests.cast import COUNTRY
+    from tirek.directory import load_country
+
+    with django_db_blocker.unblock():
+        _connect_django(clone(WITH_COUNTRY)["DATABASE_URL"])
+        load_country(folder=COUNTRY, with_synthetic=True)
+        _disconnect_django()
+    return WITH_COUNTRY
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgres: embedded.Server, with_country: str, django_db_blocker) -> Iterator[Begin]:
+    """In place of pytest-django's: the `db` fixture works in a copy of the country's database, as tirek_app.
 
     The app may not TRUNCATE, so a test that commits (`transactional_db`) leaves a fresh copy instead of a flushed one.
+    It gives a function that begins again with a copy of another database.
     """
     from django.db import connection
 
-    def fresh_copy(statements: list[str]) -> None:
-        connection.close()
-        clone(MAIN)
+    def begin(source: str) -> None:
+        connection.ops.execute_sql_flush = lambda statements: begin(source)
+        with django_db_blocker.unblock():
+            connection.close()
+            _connect_django(copy_of(postgres, MAIN, source)["DATABASE_URL"])
 
+    begin(with_country)
+    yield begin
     with django_db_blocker.unblock():
-        _connect_django(clone(MAIN)["DATABASE_URL"])
-        connection.ops.execute_sql_flush = fresh_copy
-        yield
         _disconnect_django()
+
+
+@pytest.fixture(scope="module")
+def nothing_loaded(django_db_setup: Begin, template: str, with_country: str) -> Iterator[None]:
+    """For the tests of a module: `db` works in a house in which nothing was ever done."""
+    django_db_setup(template)
+    yield
+    django_db_setup(with_country)
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +130,16 @@ def database_environment(django_db_setup: None, postgres: embedded.Server) -> di
 def superuser_url(django_db_setup: None, postgres: embedded.Server) -> str:
     """The superuser's URL of the database that `db` works in: for playing the one who tampers with it."""
     return postgres.superuser_url(MAIN)
+
+
+def copy_of(postgres: embedded.Server, name: str, source: str) -> dict[str, str]:
+    """A fresh copy of a database, to which nobody is connected, under a name; and its environment."""
+    with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
+        drop, create = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(drop.format(sql.Identifier(name)))
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(source)))
+    grant(postgres.superuser_url(), name)
+    return postgres.environment(name)
 
 
 def ask(url: str, question: str) -> object:

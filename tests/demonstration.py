@@ -7,12 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
-import psycopg
 import pytest
-from psycopg import sql
 
+from tests.database import copy_of
 from tirek import embedded
-from tirek.database_roles import grant
 
 DEMONSTRATION = "demonstration"
 PASSWORD = "tirek-demo-tests"
@@ -37,7 +35,7 @@ def demo(postgres: embedded.Server, demonstration: dict[str, str], django_db_blo
     from tirek.settings import database
 
     name = "demonstration_copy"
-    environment = copy_of(postgres, name)
+    environment = copy_of(postgres, name, DEMONSTRATION)
     before = dict(connections.settings["default"])
     connections.close_all()
     connections.settings["default"].update(database(environment["DATABASE_URL"]) | {"OPTIONS": {}})
@@ -45,13 +43,3 @@ def demo(postgres: embedded.Server, demonstration: dict[str, str], django_db_blo
         yield environment
         connections.close_all()
     connections.settings["default"].update(before)
-
-
-def copy_of(postgres: embedded.Server, name: str, of: str = DEMONSTRATION) -> dict[str, str]:
-    """A fresh copy of the demonstration's database, or of another, under a name; and its environment."""
-    with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
-        target, source = sql.Identifier(name), sql.Identifier(of)
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
-    grant(postgres.superuser_url(), name)
-    return postgres.environment(name)

@@ -24,7 +24,7 @@ from tirek.directory import (
 from tirek.directory.errors import AnotherCountry, CountryFileUnreadable, NationalOfficeMissing, UnknownCountryRow
 from tirek.ledger import entries, heads, verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_loaded")]
 
 Edit = Callable[[str, str, str], Path]
 

@@ -50,7 +50,7 @@ def furnished(clone: Callable[[str], dict[str, str]], django_db_blocker: Any) ->
 @pytest.fixture
 def second_house(postgres: Any, furnished: dict[str, str]) -> House:
     """A block in which Django works in the empty house; what is written there is kept until the test ends."""
-    from tests.demonstration import copy_of
+    from tests.database import copy_of
 
     environment = copy_of(postgres, "second_house", "furnished")
 

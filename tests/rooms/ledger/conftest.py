@@ -47,6 +47,11 @@ def strike(person: Person, office: str = ASTANA) -> OpenEntry:
     return open_entry
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_loaded(nothing_loaded: None) -> None:
+    """The chains of these tests are the only ones."""
+
+
 @pytest.fixture
 def tamper(transactional_db: None, superuser_url: str) -> Iterator[Tamper]:
     """Runs SQL as the superuser, with triggers and foreign keys out of the way: the most that anybody can do."""

@@ -11,7 +11,7 @@ from tests.country import FOLDER as ELSEWHERE
 from tirek.directory import CountryNotLoaded, load_country
 from tirek.monitoring import is_time_to_remind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_loaded")]
 
 
 def test_it_works() -> None:

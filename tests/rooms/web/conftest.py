@@ -1,10 +1,11 @@
-"""An office, two accounts, and the house's pages with some that fail on purpose."""
+"""The national office, two accounts, and the house's pages with some that fail on purpose."""
 
 from __future__ import annotations
 
 import pytest
 from django.test import Client
 
+from tests import cast
 from tirek.directory import Account, Office, Role, open_account
 
 PASSWORD = "three-words-apart"
@@ -17,9 +18,7 @@ def _addresses(settings) -> None:
 
 @pytest.fixture
 def office(db) -> Office:
-    return Office.objects.create(
-        code="HRC", name_en="National office", name_ru="Национальный офис", name_kk="Ұлттық кеңсе", kind="national"
-    )
+    return cast.office()
 
 
 @pytest.fixture

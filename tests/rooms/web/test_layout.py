@@ -105,7 +105,7 @@ def test_does_not_say_so_of_real_data(client: Client, settings) -> None:
 def test_says_who_is_there_and_for_which_office(signed_in: Client, account: Account) -> None:
     page = signed_in.get("/here/").content.decode()
     assert "aigerim" in page
-    assert "National office" in page
+    assert "National Centre for Human Rights" in page
 
 
 @pytest.mark.django_db

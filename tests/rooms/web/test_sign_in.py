@@ -101,7 +101,7 @@ def test_is_closed_to_sign_up_even_if_an_address_were_added() -> None:
 def test_lists_the_logins_of_a_demonstration(client: Client, account: Account, settings) -> None:
     settings.DEMO = True
     page = client.get("/account/sign-in/").content.decode()
-    assert "National office" in page
+    assert "National Centre for Human Rights" in page
     assert 'href="?as=aigerim"' in page
     assert 'value="aigerim"' in client.get("/account/sign-in/?as=aigerim").content.decode()
 

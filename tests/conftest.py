@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 settings.SECRET_KEY = "only-for-tests"
+settings.PASSWORD_HASHERS = ["tests.passwords.QuickArgon2"]
 # Keys of the tests alone, gone with the process that made them.
 KEYS = tempfile.TemporaryDirectory(prefix="tirek-keys-")
 os.environ["TIREK_KEYS"] = KEYS.name

@@ -17,11 +17,6 @@ from tirek.plans import NoOpenPeriod, NoSuchPeriod, NoSuchPlan, PeriodNotOver, P
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def made() -> Programme:
     return programme()

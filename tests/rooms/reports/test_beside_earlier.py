@@ -30,8 +30,7 @@ Q3, Q4, Q1 = date(2022, 8, 1), date(2022, 11, 1), date(2023, 2, 1)
 
 
 @pytest.fixture(autouse=True)
-def _figures(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _figures() -> None:
     programme()
     defined(PEOPLE, CAME, RESIDENTS)
 

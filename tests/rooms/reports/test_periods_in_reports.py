@@ -18,8 +18,7 @@ PEOPLE = TEXTS | {"code": "people", "counts": "people", "split_by": ["sex", "reg
 
 
 @pytest.fixture(autouse=True)
-def _figures(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _figures() -> None:
     programme()
     defined(PEOPLE, RESIDENTS)
     indicators.ensure_standard_figures(aigul(), the())

@@ -1,14 +1,9 @@
-"""Passwords of the cast are hashed fast; no file of the environment decides for a test."""
+"""No file of the environment decides for a test."""
 
 import pytest
 
 from tirek.exchange.iati.problems import RULESET
 from tirek.exchange.iati.publisher import PUBLISHER
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,22 @@ def test_when_it_is_told_to_stop_nothing_of_it_stays(served: Served, told: str, 
     assert "Traceback" not in log.read_text()
 
 
+def test_where_it_is_is_told_once_it_answers(served: Served) -> None:
+    port = free_port()
+    telling = f"pages({port}, 1, when_ready=lambda: print('here', flush=True))"
+    command = [sys.executable, "-c", f"from tirek.command.serve import pages; {telling}"]
+    with subprocess.Popen(
+        command, env=os.environ | served.environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as server:
+        assert server.stdout is not None
+        try:
+            assert server.stdout.readline() == "here\n"
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=20) as answer:
+                assert answer.status == 200
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
+
+
 def session_of(leader: int) -> list[str]:
     """The living processes that a process started, however deep."""
     found = []

@@ -177,9 +177,11 @@ def _password() -> str:
 
 
 def _serve(port: int) -> int:
-    names = ", ".join(LOGINS)
-    print(f"\nTirek is at {os.environ['TIREK_PUBLIC_URL']}")
-    print(f"Sign in as one of: {names}. Password of each: {_password()}")
-    print("Everything in it is synthetic. Ctrl-C stops it.\n", flush=True)
     with background():
-        return pages(port, 2)
+        return pages(port, 2, when_ready=_tell_where)
+
+
+def _tell_where() -> None:
+    print(f"\nTirek is at {os.environ['TIREK_PUBLIC_URL']}")
+    print(f"Sign in as one of: {', '.join(LOGINS)}. Password of each: {_password()}")
+    print("Everything in it is synthetic. Ctrl-C stops it.\n", flush=True)

@@ -8,7 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tirek.command.errors import PortTaken
@@ -43,23 +44,35 @@ def worker(options: argparse.Namespace) -> int:
     return FINE
 
 
-def pages(port: int, workers: int) -> int:
-    """This function will run the application server on this machine until it is told to stop. Raises PortTaken."""
+def pages(port: int, workers: int, *, when_ready: Callable[[], None] = lambda: None) -> int:
+    """This function will run the application server on this machine until it is told to stop. Raises PortTaken.
+
+    `when_ready` is called once the port answers: who is told an address may follow it at once.
+    """
     refuse_taken(port)
     command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
     command += ["--workers-kill-timeout", "5"]  # one that is told to stop while it starts may not hear it
     command.append("tirek.web.wsgi:application")
     with running(command) as server:
+        while server.poll() is None and not answers(port):
+            time.sleep(0.1)
+        if server.poll() is None:
+            when_ready()
         return server.wait()
 
 
 def refuse_taken(port: int) -> None:
     """This function will refuse a port on which something answers (`PortTaken`): the two would share its visitors."""
+    if answers(port):
+        raise PortTaken(port=port)
+
+
+def answers(port: int) -> bool:
+    """This function will tell whether something on this machine takes a connection at a port."""
     with socket.socket() as probe:
         probe.settimeout(1)
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise PortTaken(port=port)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager

@@ -11,26 +11,11 @@ from django.test import Client
 
 from tests.cast import madina, viktor
 from tests.rooms.studies.study import INTERVALS, a_log, a_study, looked_at, taken_in
+from tests.rooms.web.studies.pages import address
 from tirek import studies
-from tirek.studies import StudyLog
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "flow.json", "flow.csv", "choose/", "waiting/", "safeguards/", "variants/", "cases/", "cases/1/")
-
-
-@pytest.fixture(autouse=True)
-def _addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tirek.web.urls"
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(madina())
-    return client
-
-
-def address(log: StudyLog, page: str = "") -> str:
-    return f"/studies/{log.study.code}/logs/{log.pk}/{page}"
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])

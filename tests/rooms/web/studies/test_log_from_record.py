@@ -33,12 +33,6 @@ def _addresses(settings: Any, time_machine: Any) -> None:
     a_study("complaints")
 
 
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(madina())
-    return client
-
-
 def text(client: Client, address: str) -> str:
     answer = client.get(address, follow=True)
     assert answer.status_code == 200, address

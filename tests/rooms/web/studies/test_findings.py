@@ -21,11 +21,6 @@ FOUND = {"theme": "service", "right": "administration", "text": "Half of all wai
 LETTER = {"addressee": "MIA", "text": "Let the district decide", "sent_on": "2026-03-16", "due_on": "2026-04-16"}
 
 
-@pytest.fixture(autouse=True)
-def _addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tirek.web.urls"
-
-
 def visitor(account: Account) -> Client:
     client = Client()
     client.force_login(account)

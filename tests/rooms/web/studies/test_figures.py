@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 LONG = json.dumps([{"kind": "lasting", "least_s": 30 * 86_400}])
 
 
-@pytest.fixture(autouse=True)
-def _addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tirek.web.urls"
-
-
 @pytest.fixture
 def log() -> StudyLog:
     return a_log()

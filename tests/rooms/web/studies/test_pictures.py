@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from html import unescape
-from typing import Any
 from urllib.parse import quote
 
 import numpy as np
@@ -14,37 +11,15 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from tests.cast import madina
 from tests.rooms.studies.study import a_log
+from tests.rooms.web.studies.pages import address, rows
 from tirek import studies
 from tirek.mining import EventLog, log_of, throughput_of
-from tirek.studies import StudyLog
 from tirek.web.studies import dots
 from tirek.web.studies.dots import MOST_CASES, MOST_OF_CASE, Drawn
 
 pytestmark = pytest.mark.django_db
 ONLY = quote('[{"kind": "usual", "share": 0.3}]')
-
-
-@pytest.fixture(autouse=True)
-def _addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tirek.web.urls"
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(madina())
-    return client
-
-
-def address(log: StudyLog, page: str) -> str:
-    return f"/studies/{log.study.code}/logs/{log.pk}/{page}"
-
-
-def rows(answer: Any) -> list[dict[str, str]]:
-    assert answer.status_code == 200
-    text = b"".join(answer.streaming_content).decode().removeprefix("\ufeff")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def many(cases: int, events: int = 2) -> EventLog:

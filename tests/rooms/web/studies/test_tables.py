@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -12,9 +11,10 @@ from django.test import Client
 
 from tests.cast import madina, viktor
 from tests.rooms.studies.study import COLUMNS, INTERVALS, a_log, a_study, done, read
+from tests.rooms.web.studies.pages import address, rows
 from tirek import studies
 from tirek.mining import throughput_of
-from tirek.studies import StudyLog, Work, take_in_log
+from tirek.studies import Work, take_in_log
 from tirek.web.studies.tables import table
 
 pytestmark = pytest.mark.django_db
@@ -23,28 +23,6 @@ RULES = (
     "id,rule,severity,legal basis,said\n"
     'paid,"when ""place order"" then ""confirm payment"" within 20 days",breach,,Paid in time\n'
 )
-
-
-@pytest.fixture(autouse=True)
-def _addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tirek.web.urls"
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(madina())
-    return client
-
-
-def address(log: StudyLog, page: str) -> str:
-    return f"/studies/{log.study.code}/logs/{log.pk}/{page}"
-
-
-def rows(answer: Any) -> list[dict[str, str]]:
-    assert answer.status_code == 200
-    assert answer["Content-Disposition"].startswith("attachment")
-    text = b"".join(answer.streaming_content).decode().removeprefix("\ufeff")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_it_works(analyst: Client) -> None:

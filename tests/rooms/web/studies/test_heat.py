@@ -14,29 +14,12 @@ from django.test import Client
 
 from tests.cast import madina
 from tests.rooms.studies.study import a_log, done
+from tests.rooms.web.studies.pages import drawn
 from tirek import studies
 from tirek.mining import bottlenecks_of
 from tirek.studies import StudyLog, Work
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses(settings) -> None:
-    settings.ROOT_URLCONF = "tirek.web.urls"
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(madina())
-    return client
-
-
-def drawn(client: Client) -> StudyLog:
-    log = a_log()
-    client.post(f"/studies/{log.study.code}/logs/{log.pk}/discover/", {"noise": "40"})
-    assert done(Work.objects.filter(kind="discover").first()).state == "done"
-    return log
 
 
 def page(client: Client, log: StudyLog, by: str, more: str = "") -> str:
@@ -57,14 +40,14 @@ def names(log: StudyLog) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_it_works(analyst: Client, language: str) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     analyst.cookies["django_language"] = language
     for by in ("often", "waiting", "work", "deviates"):
         page(analyst, log, by)
 
 
 def test_tasks_have_the_numbers_of_the_log(analyst: Client) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     counts = studies.description_of(log, "", "UTC").flow.activities
     called = names(log)
     told = heat(page(analyst, log, "often"))
@@ -77,7 +60,7 @@ def test_tasks_have_the_numbers_of_the_log(analyst: Client) -> None:
 
 
 def test_the_slowest_is_the_hottest(analyst: Client) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     called = names(log)
     waits = {
         each.activity: each.waiting.median_s
@@ -91,7 +74,7 @@ def test_the_slowest_is_the_hottest(analyst: Client) -> None:
 
 
 def test_numbers_lead_to_their_cases(analyst: Client) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     links = re.findall(r'href="([^"]*/cases/\?only=[^"]*)">([\d,]+)</a>', page(analyst, log, "often"))
     assert links
     for href, number in links[:4]:
@@ -99,7 +82,7 @@ def test_numbers_lead_to_their_cases(analyst: Client) -> None:
 
 
 def test_deviations_are_coloured_once_the_log_was_held_against_the_drawing(analyst: Client) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     before = page(analyst, log, "deviates")
     assert "was not held against this version of the drawing yet" in before
     analyst.post(f"/studies/{log.study.code}/logs/{log.pk}/conformance/", {"limit": "10"})
@@ -113,13 +96,13 @@ def test_deviations_are_coloured_once_the_log_was_held_against_the_drawing(analy
 
 
 def test_filters_count(analyst: Client) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     only = '[{"kind": "usual", "share": 0.3}]'
     assert heat(page(analyst, log, "often", f"&only={only}")) != heat(page(analyst, log, "often"))
 
 
 def test_the_table_is_kept_as_csv(analyst: Client) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     answer = analyst.get(f"/studies/{log.study.code}/drawings/as-is/heat.csv?log={log.pk}")
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode().removeprefix("\ufeff"))))
     counts = studies.description_of(log, "", "UTC").flow.activities
@@ -128,7 +111,7 @@ def test_the_table_is_kept_as_csv(analyst: Client) -> None:
 
 @pytest.mark.parametrize("asked", ["log=x", "log=00000000-0000-0000-0000-000000000000", "by=money", ""])
 def test_a_log_that_is_none_colours_nothing(analyst: Client, asked: str) -> None:
-    log = drawn(analyst)
+    log = drawn(analyst, a_log())
     answer = analyst.get(f"/studies/{log.study.code}/drawings/as-is/?{asked}")
     assert answer.status_code == 200
     assert "data-heat" not in answer.content.decode()

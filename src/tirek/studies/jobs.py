@@ -2,10 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from tirek.studies.working import work_on
-
 
 @app.task(name="studies.work", lock="studies", retry=2, pass_context=False)
 def work(work: str) -> None:
     """This function will do a piece of long work; one at a time, since each may take what the machine has."""
+    from tirek.studies.working import work_on  # with all the mining there is: only who works loads it
+
     work_on(work)

@@ -31,7 +31,6 @@ from .operations import cancel_work as cancel_work
 from .operations import keep_drawing as keep_drawing
 from .operations import offices_on_record as offices_on_record
 from .operations import on_record as on_record
-from .operations import read_rules as read_rules
 from .operations import report_figure as report_figure
 from .operations import services_known as services_known
 from .operations import take_in_log as take_in_log
@@ -41,6 +40,7 @@ from .operations import write_rules as write_rules
 from .permissions import can_keep as can_keep
 from .permissions import check_keep as check_keep
 from .permissions import check_see as check_see
+from .rules import read_rules as read_rules
 from .telling import in_tenths as in_tenths
 from .telling import told as told
 from .telling import took as took

@@ -12,7 +12,7 @@ from tirek.mining import BpmnGraph, Kept, Kind, Node, bpmn_of, safeguards_kept
 from tirek.safeguards import calendar_of
 from tirek.studies.asking import events_of
 from tirek.studies.models import Drawing, RuleTable, Study, StudyLog
-from tirek.studies.operations.write_rules import read_rules
+from tirek.studies.rules import read_rules
 
 HAPPEN = (Kind.TASK, Kind.START, Kind.END, Kind.EVENT, Kind.BOUNDARY)
 """What can be an activity of a log: the log of a house that runs the drawing tells of events too."""

@@ -8,7 +8,7 @@ from tirek.studies.operations.report_figure import report_figure
 from tirek.studies.operations.take_in_log import take_in_log
 from tirek.studies.operations.take_log_from_record import Wish, offices_on_record, on_record, take_log_from_record
 from tirek.studies.operations.withdraw_log import withdraw_log
-from tirek.studies.operations.write_rules import read_rules, write_rules
+from tirek.studies.operations.write_rules import write_rules
 
 __all__ = [
     "Wish",
@@ -20,7 +20,6 @@ __all__ = [
     "keep_drawing",
     "offices_on_record",
     "on_record",
-    "read_rules",
     "report_figure",
     "services_known",
     "take_in_log",

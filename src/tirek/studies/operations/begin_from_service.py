@@ -12,8 +12,9 @@ from tirek.packs import Edition, Service, editions_in_force, pack_of, services_o
 from tirek.studies.models import Drawing, Study
 from tirek.studies.operations.begin_study import begin_study
 from tirek.studies.operations.keep_drawing import keep_drawing
-from tirek.studies.operations.write_rules import COLUMNS, write_rules
+from tirek.studies.operations.write_rules import write_rules
 from tirek.studies.permissions import check_keep
+from tirek.studies.rules import COLUMNS
 
 
 def services_known() -> list[tuple[Edition, Service]]:

@@ -13,7 +13,8 @@ from tirek.procedures import procedure_of, spoken
 from tirek.safeguards import safeguards_of
 from tirek.studies.models import Drawing, RuleTable, Study
 from tirek.studies.operations.keep_drawing import keep_drawing
-from tirek.studies.operations.write_rules import COLUMNS, write_rules
+from tirek.studies.operations.write_rules import write_rules
+from tirek.studies.rules import COLUMNS
 
 
 def take_over(*, actor: Account, study: Study, mechanism: str, procedure: str, columns: Collection[str]) -> None:

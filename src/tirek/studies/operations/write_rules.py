@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.db import transaction
 from django.utils import timezone
 
 from tirek.directory import Account
 from tirek.ledger import entry
-from tirek.refusals import Refusal
-from tirek.safeguards import Safeguard, safeguards_of
 from tirek.studies import events
-from tirek.studies.errors import RulesUnreadable
 from tirek.studies.models import RuleTable, Study
 from tirek.studies.permissions import check_keep
-
-COLUMNS = ("id", "rule", "severity", "legal basis", "said")
+from tirek.studies.rules import read_rules
 
 
 @transaction.atomic
@@ -46,17 +39,3 @@ def write_rules(*, actor: Account, study: Study, table: str) -> RuleTable:
                 written_at=timezone.now(),
             )
         )
-
-
-def read_rules(table: str) -> tuple[Safeguard, ...]:
-    """This function will read a table of safeguards, as CSV with its headings. Raises `RulesUnreadable`."""
-    rows = list(csv.DictReader(io.StringIO(table.strip())))
-    found: list[Safeguard] = []
-    for number, row in enumerate(rows, 2):
-        if set(COLUMNS) - {name for name, value in row.items() if value is not None}:
-            raise RulesUnreadable(row=number, reason=", ".join(COLUMNS))
-        try:
-            found += safeguards_of([row], quoted=True)
-        except Refusal as refusal:
-            raise RulesUnreadable(row=number, reason=str(refusal)) from refusal
-    return tuple(found)

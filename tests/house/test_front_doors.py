@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
@@ -99,3 +102,11 @@ def test_a_pure_library_knows_no_table_and_no_database(graph: grimp.ImportGraph,
     upstream = everything.find_upstream_modules(library, as_package=True)
     assert not [name for name in upstream if name.endswith((".models", ".queries", ".operations"))]
     assert not upstream & {"psycopg", "procrastinate", "tirek.settings"}
+
+
+def test_each_module_behind_a_door_can_be_the_first_that_is_asked_for() -> None:
+    command = [sys.executable, "-m", "tests.house.first_comes"]
+    variables = os.environ | {"DJANGO_SETTINGS_MODULE": "tirek.settings"}
+    told = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert int(told.stdout.split()[-2]) > 100

@@ -14,7 +14,8 @@ from django.core.signals import request_finished
 THRESHOLDS = 20_000, 10, 10
 """What a page makes is mostly freed with it: the young are searched at 20,000 of them, not at Python's 700."""
 
-_known: set[str] = set()
+_most = [0]
+"""How many modules were loaded when what there was was last set aside."""
 
 
 def spare_what_is_loaded() -> None:
@@ -25,7 +26,7 @@ def spare_what_is_loaded() -> None:
 
 
 def _set_aside(**_: Any) -> None:
-    if sys.modules.keys() - _known:
-        _known.update(sys.modules)
+    if len(sys.modules) > _most[0]:
+        _most[0] = len(sys.modules)
         gc.collect()  # or the garbage of now would be kept for good
         gc.freeze()

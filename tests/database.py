@@ -118,7 +118,7 @@ def nothing_loaded(django_db_setup: Begin, template: str, with_country: str) -> 
 
 
 @pytest.fixture(scope="session")
-def database_environment(django_db_setup: None, postgres: embedded.Server) -> dict[str, str]:
+def database_environment(django_db_setup: Begin, postgres: embedded.Server) -> dict[str, str]:
     """The environment of the database that `db` works in: for a command in a process of its own, or another role.
 
     Use it with `transactional_db`: what `db` writes is not committed, and nobody else sees it.
@@ -127,7 +127,7 @@ def database_environment(django_db_setup: None, postgres: embedded.Server) -> di
 
 
 @pytest.fixture(scope="session")
-def superuser_url(django_db_setup: None, postgres: embedded.Server) -> str:
+def superuser_url(django_db_setup: Begin, postgres: embedded.Server) -> str:
     """The superuser's URL of the database that `db` works in: for playing the one who tampers with it."""
     return postgres.superuser_url(MAIN)
 

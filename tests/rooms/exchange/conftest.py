@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cast import COUNTRY
+from tests.database import copy_of
 from tirek.directory import Office, Role, load_country, open_account
 
 PEOPLE = {
@@ -50,8 +51,6 @@ def furnished(clone: Callable[[str], dict[str, str]], django_db_blocker: Any) ->
 @pytest.fixture
 def second_house(postgres: Any, furnished: dict[str, str]) -> House:
     """A block in which Django works in the empty house; what is written there is kept until the test ends."""
-    from tests.database import copy_of
-
     environment = copy_of(postgres, "second_house", "furnished")
 
     @contextmanager
